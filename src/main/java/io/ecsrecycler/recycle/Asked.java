@@ -1,0 +1,29 @@
+package io.ecsrecycler.recycle;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The action that was last intended, and whether AWS said yes to it.
+ *
+ * @param action what
+ * @param at when it was intended, by our clock
+ * @param answered whether AWS accepted it; false after a crash or a lost reply
+ */
+public record Asked(Action action, Instant at, boolean answered) {
+
+  /**
+   * How long reads may lag behind a write of ours before we say it again, or before a value that is
+   * not ours counts as somebody else's. Reads of ECS are eventually consistent without a stated
+   * bound; half a minute is an assumption, and being wrong costs one repeated, absolute call.
+   */
+  static final Duration READ_LAG = Duration.ofSeconds(30);
+
+  Asked accepted() {
+    return new Asked(action, at, true);
+  }
+
+  boolean mayStillBeInvisible(Instant now) {
+    return answered && now.isBefore(at.plus(READ_LAG));
+  }
+}

@@ -1,0 +1,115 @@
+package io.ecsrecycler.recycle;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we change of a service's capacity: as found and as we set it. Restoring is compare-and-set:
+ * a value is put back only where it still is what we set.
+ *
+ * @param desired the desired count
+ * @param max autoscaling's upper limit; null where it is left alone
+ * @param scaleInSuspended whether autoscaling may take tasks away; null where it is left alone
+ * @param raisedAt when the desired count was to be raised; null before, and once it is not ours any
+ *     more
+ */
+public record CapacityLease(
+    Held<Integer> desired,
+    @Nullable Held<Integer> max,
+    @Nullable Held<Boolean> scaleInSuspended,
+    @Nullable Instant raisedAt) {
+
+  /** One value, as found and as we set it. */
+  public record Held<T>(T found, T set) {
+
+    boolean isStillOurs(T seen) {
+      return seen.equals(set);
+    }
+  }
+
+  /**
+   * The lease for adding {@code surge} tasks to what is seen. Autoscaling is left alone where it
+   * could not take the extra task away: a scale-in never goes below min, and touching the target
+   * would clamp a desired count that somebody put below min on purpose.
+   */
+  static CapacityLease of(ServiceSnapshot seen, int surge) {
+    int found = seen.service().desiredCount();
+    int raised = found + surge;
+    Held<Integer> desired = new Held<>(found, raised);
+    ScalableTarget target = seen.scalableTarget();
+    if (target == null || raised <= target.min()) {
+      return new CapacityLease(desired, null, null, null);
+    }
+    return new CapacityLease(
+        desired,
+        target.max() < raised ? new Held<>(target.max(), raised) : null,
+        target.suspended().scaleIn() ? null : new Held<>(false, true),
+        null);
+  }
+
+  boolean touchesAutoscaling() {
+    return max != null || scaleInSuspended != null;
+  }
+
+  CapacityLease raised(Instant now) {
+    return new CapacityLease(desired, max, scaleInSuspended, raisedAt == null ? now : raisedAt);
+  }
+
+  /**
+   * The lease for what is seen now, after somebody else changed the desired count before we did.
+   * What we already hold of autoscaling keeps its first "as found".
+   */
+  CapacityLease rebasedOn(ServiceSnapshot seen, int surge) {
+    ScalableTarget target = seen.scalableTarget();
+    ServiceSnapshot unheld =
+        new ServiceSnapshot(
+            seen.takenAt(), seen.service(), seen.tasks(), target == null ? null : asFound(target));
+    CapacityLease fresh = of(unheld, surge);
+    return new CapacityLease(
+        fresh.desired(),
+        fresh.max() == null ? max : fresh.max(),
+        fresh.scaleInSuspended() == null ? scaleInSuspended : fresh.scaleInSuspended(),
+        null);
+  }
+
+  /** The target with everything that is still ours put back. */
+  private ScalableTarget asFound(ScalableTarget seen) {
+    Integer foundMax = maxToRestore(seen);
+    Boolean foundScaleIn = scaleInToRestore(seen);
+    return new ScalableTarget(
+        seen.min(),
+        foundMax == null ? seen.max() : foundMax,
+        foundScaleIn == null ? seen.suspended() : seen.suspended().withScaleIn(foundScaleIn));
+  }
+
+  /** What max must be put back to; null where it is not ours (any more). */
+  @Nullable Integer maxToRestore(ScalableTarget seen) {
+    return max != null && max.isStillOurs(seen.max()) ? max.found() : null;
+  }
+
+  /** What scale-in must be put back to; null where it is not ours (any more). */
+  @Nullable Boolean scaleInToRestore(ScalableTarget seen) {
+    return scaleInSuspended != null && scaleInSuspended.isStillOurs(seen.suspended().scaleIn())
+        ? scaleInSuspended.found()
+        : null;
+  }
+
+  /**
+   * The lease after putting autoscaling back will have clamped the desired count: the clamp is our
+   * doing, so it is leased too.
+   */
+  CapacityLease clamping(int theirs, int clamped, Instant now) {
+    return new CapacityLease(new Held<>(theirs, clamped), max, scaleInSuspended, now);
+  }
+
+  /** The lease once the desired count is no longer ours; autoscaling may still be. */
+  CapacityLease desiredCountReturned() {
+    return new CapacityLease(desired, max, scaleInSuspended, null);
+  }
+
+  /** Whether that action takes hold of autoscaling rather than letting go of it. */
+  boolean isSetBy(Action.SetScalableTarget action) {
+    return scaleInSuspended != null && scaleInSuspended.isStillOurs(action.suspended().scaleIn())
+        || max != null && action.max() != null && max.isStillOurs(action.max());
+  }
+}

@@ -1,0 +1,44 @@
+package io.ecsrecycler.recycle;
+
+/**
+ * May one more task be missing right now? One sum, every term of it named:
+ *
+ * <pre>healthy − stopsNotYetSeen − cost ≥ floor</pre>
+ *
+ * @param healthy tasks that serve, as last seen
+ * @param stopsNotYetSeen of those, the ones that we asked to stop and that still look untouched,
+ *     because reads lag behind writes
+ * @param cost how many healthy tasks the next step takes away: 0 for a task that does not serve
+ * @param floor how many healthy tasks must remain
+ */
+public record Headroom(int healthy, int stopsNotYetSeen, int cost, int floor) {
+
+  /** The headroom for stopping one more task. */
+  static Headroom forStopping(SeenTask task, Plan plan, ServiceSnapshot seen) {
+    return of(plan, seen, Health.serves(task) ? 1 : 0);
+  }
+
+  /** The headroom for taking extra tasks away again, whichever ones ECS picks. */
+  static Headroom forLowering(int tasks, Plan plan, ServiceSnapshot seen) {
+    return of(plan, seen, tasks);
+  }
+
+  private static Headroom of(Plan plan, ServiceSnapshot seen, int cost) {
+    int notYetSeen =
+        (int)
+            plan.slots().stream()
+                .filter(slot -> slot.state() instanceof Slot.Stopping)
+                .filter(slot -> seen.task(slot.taskArn()).filter(Health::serves).isPresent())
+                .count();
+    return new Headroom(seen.healthyTasks(), notYetSeen, cost, plan.floor());
+  }
+
+  boolean suffices() {
+    return cost == 0 || healthy - stopsNotYetSeen - cost >= floor;
+  }
+
+  String sentence() {
+    return "%d healthy tasks are not enough to take %d away: %d must remain"
+        .formatted(healthy - stopsNotYetSeen, cost, floor);
+  }
+}

@@ -1,0 +1,165 @@
+package io.ecsrecycler.recycle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened, in the past tense. Its sentence is the one that people read, in REST, stream,
+ * page, log and mail alike; the first ones are worded as the old Lambda logged them.
+ */
+public sealed interface RecycleEvent {
+
+  /** One sentence for people. */
+  String sentence();
+
+  record RecycleStarted(ServiceName service) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Starting task recycle for " + service;
+    }
+  }
+
+  record TasksPlanned(int originalDesiredCount, int tasks, int floor) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Original desired count: %d, tasks: %d".formatted(originalDesiredCount, tasks);
+    }
+  }
+
+  record NothingToDo(String why) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Nothing to recycle: " + why;
+    }
+  }
+
+  /** Autoscaling was kept from taking the extra task away. */
+  record AutoscalingHeld(@Nullable Integer max, boolean scaleInSuspended) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Autoscaling: "
+          + (scaleInSuspended ? "scale-in suspended" : "scale-in left as it is")
+          + (max == null ? "" : ", maximum raised to " + max);
+    }
+  }
+
+  record DesiredCountRaised(int from, int to) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Raising desired count from %d to %d".formatted(from, to);
+    }
+  }
+
+  record SurgeHealthy(int healthyTasks) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Extra task is healthy, %d tasks serve now".formatted(healthyTasks);
+    }
+  }
+
+  /** A task was asked to stop; the headroom is the sum that allowed it. */
+  record TaskStopped(int number, int of, String taskArn, Headroom headroom)
+      implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Recycling task %d/%d: %s".formatted(number, of, taskArn);
+    }
+  }
+
+  record ReplacementHealthy(int number, String taskArn, String replacedBy, long waitSeconds)
+      implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Task %d recycled, waiting %ds".formatted(number, waitSeconds);
+    }
+  }
+
+  record TaskGone(int number, int of, String taskArn) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Task %d/%d is gone already, without us: %s".formatted(number, of, taskArn);
+    }
+  }
+
+  record ReplacementFailed(int number, String taskArn, String why) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Task %d was not replaced: %s".formatted(number, why);
+    }
+  }
+
+  record HoldBegan(Hold.Reason reason, String message) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "On hold: " + message;
+    }
+  }
+
+  record HoldEnded(Hold.Reason reason) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "No longer on hold (%s)".formatted(reason);
+    }
+  }
+
+  /** The recycle will fail, once everything is put back. */
+  record GaveUp(Failure failure) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Ending early, restoring capacity first: " + failure.message();
+    }
+  }
+
+  record DesiredCountLowered(int from, int to) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Putting desired count back from %d to %d".formatted(from, to);
+    }
+  }
+
+  record AutoscalingReleased(@Nullable Integer max, boolean scaleInSuspended)
+      implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Putting autoscaling back: scale-in "
+          + (scaleInSuspended ? "suspended" : "allowed")
+          + (max == null ? "" : ", maximum " + max);
+    }
+  }
+
+  record CapacityRestored(int desiredCount) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Capacity restored, desired count: " + desiredCount;
+    }
+  }
+
+  /** Somebody else changed the desired count meanwhile: theirs stays theirs. */
+  record CapacityLeftToOthers(int desiredCount, int ours) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Desired count is %d, not our %d any more: left to whoever set it"
+          .formatted(desiredCount, ours);
+    }
+  }
+
+  record RecycleSucceeded(int recycled) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Task recycle completed successfully";
+    }
+  }
+
+  record RecycleFailed(Failure failure) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Task recycle failed: " + failure.message();
+    }
+  }
+
+  record RecycleCancelled(int recycled) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Task recycle cancelled, %d tasks were recycled".formatted(recycled);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.ecsrecycler.recycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts back what is still as we set it: the desired count first, because putting autoscaling back
+ * clamps it; then autoscaling; then ECS gets a little time to take the extra task away.
+ *
+ * <p>A value that looks as found is believed only when our change must be visible by now: a restore
+ * that comes right after the raise would otherwise take a lagging read for "nothing to do".
+ */
+final class RestoringRule {
+
+  /** How long ECS may take to stop the extra task before the recycle ends without waiting. */
+  private static final Duration SURPLUS_PATIENCE = Duration.ofMinutes(1);
+
+  private RestoringRule() {}
+
+  static Move apply(Recycle recycle, Phase.Restoring phase, ServiceSnapshot seen, Instant now) {
+    CapacityLease lease = recycle.lease();
+    if (lease == null || !seen.service().active()) {
+      return Move.end(recycle, phase.outcome());
+    }
+    if (lease.raisedAt() != null) {
+      return restoreDesiredCount(recycle, lease, lease.raisedAt(), seen, now);
+    }
+    if (release(lease, seen.scalableTarget()) instanceof Action.SetScalableTarget release) {
+      return say(
+          leasingTheClamp(recycle, lease, release, seen, now),
+          release,
+          now,
+          new RecycleEvent.AutoscalingReleased(release.max(), release.suspended().scaleIn()));
+    }
+    boolean surplus = seen.tasksToKeep() > seen.service().desiredCount();
+    if (autoscalingMayStillBeHeld(recycle, lease, now)
+        || surplus && now.isBefore(phase.entered().plus(SURPLUS_PATIENCE))) {
+      return Move.rest(recycle, Move.WATCHING);
+    }
+    return Move.end(
+        recycle, phase.outcome(), new RecycleEvent.CapacityRestored(seen.service().desiredCount()));
+  }
+
+  private static Move restoreDesiredCount(
+      Recycle recycle, CapacityLease lease, Instant raisedAt, ServiceSnapshot seen, Instant now) {
+    int desired = seen.service().desiredCount();
+    int found = lease.desired().found();
+    Action restore = new Action.SetDesiredCount(found);
+    if (lease.desired().isStillOurs(desired)) {
+      return say(recycle, restore, now, new RecycleEvent.DesiredCountLowered(desired, found));
+    }
+    if (desired != found) {
+      return Move.go(
+          recycle.with(lease.desiredCountReturned()),
+          new RecycleEvent.CapacityLeftToOthers(desired, lease.desired().set()));
+    }
+    return recycle.lastAsked(restore) || !now.isBefore(raisedAt.plus(Asked.READ_LAG))
+        ? Move.go(recycle.with(lease.desiredCountReturned()))
+        : Move.rest(recycle, Move.WATCHING);
+  }
+
+  /**
+   * Says it once; again where AWS did not answer, or where it still does not show after a while.
+   */
+  private static Move say(Recycle recycle, Action action, Instant now, RecycleEvent event) {
+    if (!recycle.lastAsked(action)) {
+      return Move.act(recycle, action, now, event);
+    }
+    Asked asked = Objects.requireNonNull(recycle.capacity().asked());
+    return asked.mayStillBeInvisible(now)
+        ? Move.rest(recycle, Move.AFTER_CAPACITY)
+        : Move.actAgain(recycle, action, now);
+  }
+
+  private static @Nullable Action release(CapacityLease lease, @Nullable ScalableTarget target) {
+    if (target == null) {
+      return null;
+    }
+    Integer max = lease.maxToRestore(target);
+    Boolean scaleIn = lease.scaleInToRestore(target);
+    return max == null && scaleIn == null
+        ? null
+        : new Action.SetScalableTarget(
+            max, scaleIn == null ? target.suspended() : target.suspended().withScaleIn(scaleIn));
+  }
+
+  /** Registering clamps: a desired count that others set outside the limits must come back. */
+  private static Recycle leasingTheClamp(
+      Recycle recycle,
+      CapacityLease lease,
+      Action.SetScalableTarget release,
+      ServiceSnapshot seen,
+      Instant now) {
+    ScalableTarget target = Objects.requireNonNull(seen.scalableTarget());
+    int theirs = seen.service().desiredCount();
+    int max = release.max() == null ? target.max() : release.max();
+    int clamped = Math.max(target.min(), Math.min(max, theirs));
+    return clamped == theirs ? recycle : recycle.with(lease.clamping(theirs, clamped, now));
+  }
+
+  /** Whether our hold on autoscaling was asked for so recently that it may not show yet. */
+  private static boolean autoscalingMayStillBeHeld(
+      Recycle recycle, CapacityLease lease, Instant now) {
+    Asked asked = recycle.capacity().asked();
+    return asked != null
+        && asked.action() instanceof Action.SetScalableTarget it
+        && lease.isSetBy(it)
+        && now.isBefore(asked.at().plus(Asked.READ_LAG));
+  }
+}

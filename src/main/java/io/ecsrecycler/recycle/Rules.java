@@ -1,0 +1,135 @@
+package io.ecsrecycler.recycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rules of a recycle. From one look at the service they say what to do next:
+ *
+ * <ol>
+ *   <li>{@link PlanningRule}: may this service be recycled now, and which tasks in which order?
+ *   <li>{@link SurgingRule}: keep autoscaling from undoing us, raise the desired count by one,
+ *       await the extra task.
+ *   <li>{@link RecyclingRule}: stop one old task when the {@link Headroom} allows it, await the
+ *       healthy task that takes its place.
+ *   <li>{@link SettlingRule}: pause; then the next one.
+ *   <li>{@link RestoringRule}: put back what is still as we set it, on every way out.
+ * </ol>
+ *
+ * <p>What holds whatever is seen:
+ *
+ * <ul>
+ *   <li>Only tasks of the plan are stopped, one at a time, never while a deployment runs.
+ *   <li>A healthy task is stopped only if at least the plan's floor of healthy tasks remains.
+ *   <li>What is done is derived from task ARNs that were seen, never from counts.
+ *   <li>An action is part of the state before it is carried out, and said again only when AWS has
+ *       not answered it and it does not show.
+ * </ul>
+ */
+public final class Rules {
+
+  private Rules() {}
+
+  /**
+   * Decides after a look.
+   *
+   * @param recycle the state as committed
+   * @param seen the look, taken after the state was read
+   * @param now our clock, after the look
+   */
+  public static Decision decide(Recycle recycle, ServiceSnapshot seen, Instant now) {
+    List<RecycleEvent> events = new ArrayList<>();
+    Move move = awsIsBack(recycle, now);
+    events.addAll(move.events());
+    while (move instanceof Move.Go) {
+      move = rule(move.next(), seen, now);
+      events.addAll(move.events());
+    }
+    return decision(move, events);
+  }
+
+  /**
+   * Decides after AWS did not answer a look or an action: hold, and after too long a time end.
+   * While restoring there is no too long.
+   */
+  public static Decision blind(Recycle recycle, Fault fault, Instant now) {
+    Move move = withoutSight(recycle, fault, now);
+    Duration patience =
+        move.next().hold() == null ? Move.WATCHING : move.next().hold().retryAfter(now);
+    return new Decision(move.next(), null, patience, move.events());
+  }
+
+  private static Move rule(Recycle recycle, ServiceSnapshot seen, Instant now) {
+    return switch (recycle.phase()) {
+      case Phase.Planning _ -> PlanningRule.apply(recycle, seen, now);
+      case Phase.Surging it -> SurgingRule.apply(recycle, it, seen, now);
+      case Phase.Recycling _ -> RecyclingRule.apply(recycle, seen, now);
+      case Phase.Settling it -> SettlingRule.apply(recycle, it, now);
+      case Phase.Restoring it -> RestoringRule.apply(recycle, it, seen, now);
+      case Phase.Ended _ -> Move.rest(recycle, Duration.ZERO);
+    };
+  }
+
+  /** A look succeeded: a hold because of AWS is over, unless an action is still unanswered. */
+  private static Move awsIsBack(Recycle recycle, Instant now) {
+    Hold hold = recycle.hold();
+    if (hold == null) {
+      return Move.go(recycle);
+    }
+    if (hold.reason().awsTrouble() && !recycle.unanswered()) {
+      return Move.go(recycle.held(null), new RecycleEvent.HoldEnded(hold.reason()));
+    }
+    return heldTooLong(recycle, hold, now)
+        ? Move.fail(recycle, Failure.Code.HELD_TOO_LONG, heldSentence(recycle, hold), now)
+        : Move.go(recycle);
+  }
+
+  private static Move withoutSight(Recycle recycle, Fault fault, Instant now) {
+    boolean restoring = recycle.phase() instanceof Phase.Restoring;
+    if (!restoring && hopeless(recycle, fault)) {
+      return Move.fail(recycle, code(fault), fault.message(), now);
+    }
+    Hold hold = recycle.hold();
+    if (hold != null && heldTooLong(recycle, hold, now)) {
+      return Move.fail(recycle, Failure.Code.HELD_TOO_LONG, heldSentence(recycle, hold), now);
+    }
+    return Move.hold(recycle, fault.kind().reason(), fault.message(), now);
+  }
+
+  /** Whether asking again cannot help, or nothing would be lost by ending at once. */
+  private static boolean hopeless(Recycle recycle, Fault fault) {
+    return switch (fault.kind()) {
+      case ACCESS_DENIED, REJECTED -> true;
+      case CREDENTIALS -> recycle.phase() instanceof Phase.Planning;
+      case THROTTLED, UNREACHABLE, SERVER_ERROR -> false;
+    };
+  }
+
+  private static Failure.Code code(Fault fault) {
+    return switch (fault.kind()) {
+      case ACCESS_DENIED -> Failure.Code.AWS_ACCESS_DENIED;
+      case CREDENTIALS -> Failure.Code.AWS_CREDENTIALS;
+      case REJECTED, THROTTLED, UNREACHABLE, SERVER_ERROR -> Failure.Code.AWS_REJECTED;
+    };
+  }
+
+  private static boolean heldTooLong(Recycle recycle, Hold hold, Instant now) {
+    return !(recycle.phase() instanceof Phase.Restoring)
+        && !now.isBefore(hold.since().plus(recycle.spec().patience().hold()));
+  }
+
+  private static String heldSentence(Recycle recycle, Hold hold) {
+    return "Held for more than %d minutes: %s"
+        .formatted(recycle.spec().patience().hold().toMinutes(), hold.message());
+  }
+
+  private static Decision decision(Move move, List<RecycleEvent> events) {
+    return switch (move) {
+      case Move.Act it -> new Decision(it.next(), it.action(), it.lookAgain(), events);
+      case Move.Rest it -> new Decision(it.next(), null, it.lookAgain(), events);
+      case Move.Go _ -> throw new IllegalStateException("a Go is never the last move");
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package io.ecsrecycler.recycle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look saw.
+ *
+ * @param takenAt our clock just before the first request of the look
+ * @param service the service itself
+ * @param tasks every task listed as RUNNING (all pages) and every watched task that ECS still
+ *     knows; a watched task that is absent is gone (ECS forgets stopped tasks after an hour or
+ *     more)
+ * @param scalableTarget the service's Application Auto Scaling target, null without one
+ */
+public record ServiceSnapshot(
+    Instant takenAt,
+    SeenService service,
+    List<SeenTask> tasks,
+    @Nullable ScalableTarget scalableTarget) {
+
+  public ServiceSnapshot {
+    tasks = List.copyOf(tasks);
+  }
+
+  /** The task of that ARN, if this look saw it. */
+  public Optional<SeenTask> task(String arn) {
+    return tasks.stream().filter(task -> task.arn().equals(arn)).findFirst();
+  }
+
+  /** How many tasks serve right now and are not being stopped. */
+  public int healthyTasks() {
+    return (int) tasks.stream().filter(Health::serves).count();
+  }
+
+  /** How many tasks ECS means to keep running. */
+  public int tasksToKeep() {
+    return (int) tasks.stream().filter(task -> !task.life().ending()).count();
+  }
+}
