@@ -1,0 +1,28 @@
+package io.ecsrecycler.ecs;
+
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Access to AWS beyond what {@code spring.cloud.aws.*} configures.
+ *
+ * @param roleArn a role to assume through STS with whatever credentials were found; none by default
+ * @param externalId the external id that the role's trust policy asks for, if any
+ * @param sessionName the session's name, as CloudTrail shows it
+ */
+@Validated
+@ConfigurationProperties("recycler.aws")
+record AwsProperties(
+    @Nullable @Pattern(
+            regexp = "arn:aws[a-z-]*:iam::\\d{12}:role/.+",
+            message = "must be a role's ARN, arn:aws:iam::<account>:role/<name>")
+        String roleArn,
+    @Nullable String externalId,
+    @DefaultValue("ecs-task-recycler")
+        @Pattern(
+            regexp = "[\\w+=,.@-]{2,64}",
+            message = "must be 2 to 64 letters, digits or any of +=,.@-_")
+        String sessionName) {}

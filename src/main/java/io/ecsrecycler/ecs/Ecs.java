@@ -1,0 +1,26 @@
+package io.ecsrecycler.ecs;
+
+import io.ecsrecycler.recycle.Action;
+import io.ecsrecycler.recycle.ServiceName;
+import io.ecsrecycler.recycle.ServiceSnapshot;
+
+/** The one port to AWS. Every method throws {@link EcsFaultException} when AWS does not answer. */
+public interface Ecs {
+
+  /**
+   * Looks at a service once: the service, all its tasks, its scalable target if asked for. All of it
+   * or nothing: a look that could not be completed throws.
+   */
+  ServiceSnapshot look(Look look);
+
+  /** Carries out one action; returns once AWS has accepted it. */
+  void carryOut(ServiceName service, Action action);
+
+  /**
+   * Finds a service by names or ARNs.
+   *
+   * @param cluster a cluster's name or ARN
+   * @param service a service's name or ARN
+   */
+  Located locate(String cluster, String service);
+}

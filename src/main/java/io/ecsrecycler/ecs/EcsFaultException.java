@@ -1,0 +1,19 @@
+package io.ecsrecycler.ecs;
+
+import io.ecsrecycler.recycle.Fault;
+
+/** AWS did not answer, or said no. */
+public class EcsFaultException extends RuntimeException {
+
+  private final transient Fault fault;
+
+  public EcsFaultException(Fault fault, Throwable cause) {
+    super(fault.message(), cause);
+    this.fault = fault;
+  }
+
+  /** What it was, classified. */
+  public Fault fault() {
+    return fault;
+  }
+}

@@ -1,0 +1,103 @@
+package io.ecsrecycler.ecs;
+
+import static io.ecsrecycler.ecs.Faults.classified;
+
+import io.ecsrecycler.recycle.SeenTask;
+import io.ecsrecycler.recycle.SeenTask.HealthReport;
+import io.ecsrecycler.recycle.ServiceName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** Reads all tasks of a service: every page of ListTasks, then DescribeTasks by the hundred. */
+@Component
+class TaskReader {
+
+  /** DescribeTasks takes at most 100 tasks. */
+  private static final int DESCRIBE_LIMIT = 100;
+
+  private final EcsClient ecs;
+  private final RequestQuotas quotas;
+  private final HealthChecks healthChecks;
+
+  TaskReader(EcsClient ecs, RequestQuotas quotas, HealthChecks healthChecks) {
+    this.ecs = ecs;
+    this.quotas = quotas;
+    this.healthChecks = healthChecks;
+  }
+
+  /**
+   * The tasks listed as RUNNING and the watched ones. One that ECS does not (yet, or any more) know
+   * is left out.
+   */
+  List<SeenTask> tasksOf(ServiceName service, Set<String> watched) {
+    Set<String> arns = new LinkedHashSet<>(listed(service));
+    arns.addAll(watched);
+    List<Task> tasks = described(service, List.copyOf(arns));
+    healthChecks.learnFrom(tasks);
+    return tasks.stream().map(this::read).toList();
+  }
+
+  private List<String> listed(ServiceName service) {
+    List<String> arns = new ArrayList<>();
+    String token = null;
+    do {
+      String page = token;
+      quotas.await(RequestQuotas.Quota.TASK_READS);
+      ListTasksResponse reply =
+          classified(
+              "ecs:ListTasks",
+              () ->
+                  ecs.listTasks(
+                      it ->
+                          it.cluster(service.cluster())
+                              .serviceName(service.service())
+                              .nextToken(page)));
+      arns.addAll(reply.taskArns());
+      token = reply.nextToken();
+    } while (token != null);
+    return arns;
+  }
+
+  private List<Task> described(ServiceName service, List<String> arns) {
+    List<Task> tasks = new ArrayList<>();
+    for (int from = 0; from < arns.size(); from += DESCRIBE_LIMIT) {
+      List<String> chunk = arns.subList(from, Math.min(from + DESCRIBE_LIMIT, arns.size()));
+      quotas.await(RequestQuotas.Quota.TASK_READS);
+      tasks.addAll(
+          classified(
+              "ecs:DescribeTasks",
+              () -> ecs.describeTasks(it -> it.cluster(service.cluster()).tasks(chunk)).tasks()));
+    }
+    return tasks;
+  }
+
+  private SeenTask read(Task task) {
+    return new SeenTask(
+        task.taskArn(),
+        new SeenTask.Life(task.lastStatus(), task.desiredStatus(), task.stoppedReason()),
+        report(task),
+        new SeenTask.Origin(
+            task.createdAt(), task.availabilityZone(), String.valueOf(task.taskDefinitionArn())));
+  }
+
+  private HealthReport report(Task task) {
+    return switch (task.healthStatus()) {
+      case HEALTHY -> HealthReport.HEALTHY;
+      case UNHEALTHY -> HealthReport.UNHEALTHY;
+      case UNKNOWN, UNKNOWN_TO_SDK_VERSION -> unknown(task);
+      case null -> unknown(task);
+    };
+  }
+
+  private HealthReport unknown(Task task) {
+    return healthChecks.has(task.taskDefinitionArn())
+        ? HealthReport.UNKNOWN
+        : HealthReport.UNCHECKED;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The door to AWS: look at a service, carry out one action; faults come out classified, requests go
+ * out within AWS's quotas.
+ */
+@NullMarked
+package io.ecsrecycler.ecs;
+
+import org.jspecify.annotations.NullMarked;
