@@ -20,6 +20,11 @@ public record RecycleSpec(
     Patience patience,
     @Nullable String reason) {
 
+  /** The same for a service whose names have been found out. */
+  public RecycleSpec of(ServiceName found) {
+    return new RecycleSpec(found, maintainServiceState, waitTime, patience, reason);
+  }
+
   /**
    * How long things may take.
    *

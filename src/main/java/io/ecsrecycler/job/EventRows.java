@@ -1,0 +1,11 @@
+package io.ecsrecycler.job;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** The timelines. */
+interface EventRows extends JpaRepository<EventRow, Long> {
+
+  List<EventRow> findByJobIdOrderBySequence(UUID jobId);
+}

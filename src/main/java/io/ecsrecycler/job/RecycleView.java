@@ -1,0 +1,33 @@
+package io.ecsrecycler.job;
+
+import io.ecsrecycler.recycle.Recycle;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recycle as others may read it.
+ *
+ * @param recycle the core's state
+ * @param region the service's Region
+ * @param status what the job is doing
+ * @param times when it was accepted, begun and over
+ * @param notifications what became of its reports
+ */
+public record RecycleView(
+    Recycle recycle,
+    String region,
+    JobStatus status,
+    Times times,
+    List<NotificationView> notifications) {
+
+  /**
+   * By our clock.
+   *
+   * @param createdAt when it was accepted
+   * @param startedAt when an engine first decided on it
+   * @param endedAt when it was over, capacity restored
+   */
+  public record Times(
+      Instant createdAt, @Nullable Instant startedAt, @Nullable Instant endedAt) {}
+}

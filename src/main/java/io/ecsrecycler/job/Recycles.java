@@ -1,0 +1,90 @@
+package io.ecsrecycler.job;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.ecsrecycler.recycle.Recycle;
+import io.ecsrecycler.recycle.RecycleSpec;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Asks for recycles. */
+@Service
+public class Recycles {
+
+  private static final Logger log = LoggerFactory.getLogger(Recycles.class);
+
+  private final ServiceLookup lookup;
+  private final RecycleJobs jobs;
+  private final RecycleViews views;
+  private final Executions executions;
+  private final Writing writing;
+  private final Clock clock;
+  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+  Recycles(
+      ServiceLookup lookup,
+      RecycleJobs jobs,
+      RecycleViews views,
+      Executions executions,
+      Writing writing,
+      Clock clock) {
+    this.lookup = lookup;
+    this.jobs = jobs;
+    this.views = views;
+    this.executions = executions;
+    this.writing = writing;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for a recycle. The row and its execution are written in one transaction; the unique active
+   * key decides between two that ask at the same instant.
+   *
+   * @param asked what is wanted; cluster and service may be names or ARNs
+   */
+  public Submission submit(RecycleSpec asked) {
+    return switch (lookup.find(asked.service().cluster(), asked.service().service())) {
+      case ServiceLookup.Target target -> submit(target, asked.of(target.name()));
+      case ServiceLookup.Unknown it -> new Submission.UnknownTarget(it.field(), it.message());
+      case ServiceLookup.Unanswered it -> new Submission.AwsUnavailable(it.fault());
+    };
+  }
+
+  private Submission submit(ServiceLookup.Target target, RecycleSpec spec) {
+    Optional<Submission> first = underWay(target);
+    if (first.isPresent()) {
+      return first.get();
+    }
+    try {
+      RecycleJob job = writing.transaction().execute(_ -> write(target, spec));
+      log.info("Accepted recycle {} of {}", job.getId(), target.name());
+      return new Submission.Accepted(views.view(job));
+    } catch (DataIntegrityViolationException e) {
+      return underWay(target).orElseThrow(() -> e);
+    }
+  }
+
+  private Optional<Submission> underWay(ServiceLookup.Target target) {
+    return jobs.findByActiveKey(target.key()).map(views::view).map(Submission.UnderWay::new);
+  }
+
+  private RecycleJob write(ServiceLookup.Target target, RecycleSpec spec) {
+    UUID id = ids.generate();
+    Recycle recycle = Recycle.requested(id.toString(), spec);
+    RecycleJob job =
+        jobs.saveAndFlush(
+            new RecycleJob(id, target, writing.document().write(recycle), clock.instant()));
+    executions.enqueue(id.toString());
+    return job;
+  }
+
+  /** How a recycle is written: in which transaction, as which document. */
+  @Service
+  record Writing(TransactionTemplate transaction, StateDocument document) {}
+}

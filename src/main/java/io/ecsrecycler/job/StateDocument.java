@@ -1,0 +1,84 @@
+package io.ecsrecycler.job;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ecsrecycler.recycle.Action;
+import io.ecsrecycler.recycle.Outcome;
+import io.ecsrecycler.recycle.Phase;
+import io.ecsrecycler.recycle.Recycle;
+import io.ecsrecycler.recycle.RecycleEvent;
+import io.ecsrecycler.recycle.Slot;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
+
+/**
+ * The core's state as one JSON document. Type names are written here by hand: they are a format at
+ * rest, and renaming a class must not change it.
+ */
+@Component
+class StateDocument {
+
+  /** The version of the format; a reader of a later version can tell what it has before it. */
+  private static final int FORMAT = 1;
+
+  private static final Map<Class<?>, String> NAMES =
+      Map.ofEntries(
+          Map.entry(Phase.Planning.class, "planning"),
+          Map.entry(Phase.Surging.class, "surging"),
+          Map.entry(Phase.Recycling.class, "recycling"),
+          Map.entry(Phase.Settling.class, "settling"),
+          Map.entry(Phase.Restoring.class, "restoring"),
+          Map.entry(Phase.Ended.class, "ended"),
+          Map.entry(Outcome.Succeeded.class, "succeeded"),
+          Map.entry(Outcome.Failed.class, "failed"),
+          Map.entry(Outcome.Cancelled.class, "cancelled"),
+          Map.entry(Slot.Waiting.class, "waiting"),
+          Map.entry(Slot.Stopping.class, "stopping"),
+          Map.entry(Slot.Replaced.class, "replaced"),
+          Map.entry(Slot.Gone.class, "gone"),
+          Map.entry(Slot.Skipped.class, "skipped"),
+          Map.entry(Slot.Failed.class, "slot-failed"),
+          Map.entry(Action.StopTask.class, "stop-task"),
+          Map.entry(Action.SetDesiredCount.class, "set-desired-count"),
+          Map.entry(Action.SetScalableTarget.class, "set-scalable-target"));
+
+  private final JsonMapper json;
+
+  StateDocument() {
+    JsonMapper.Builder builder =
+        JsonMapper.builder()
+            .addMixIn(Phase.class, Typed.class)
+            .addMixIn(Outcome.class, Typed.class)
+            .addMixIn(Slot.State.class, Typed.class)
+            .addMixIn(Action.class, Typed.class)
+            .addMixIn(Recycle.class, FieldsOnly.class)
+            .addMixIn(Slot.class, FieldsOnly.class);
+    NAMES.forEach((type, name) -> builder.registerSubtypes(new NamedType(type, name)));
+    this.json = builder.build();
+  }
+
+  String write(Recycle recycle) {
+    return json.writeValueAsString(new Document(FORMAT, recycle));
+  }
+
+  Recycle read(String document) {
+    return json.readValue(document, Document.class).recycle();
+  }
+
+  /** An event's own fields; its sentence is kept beside them. */
+  String details(RecycleEvent event) {
+    return json.writeValueAsString(event);
+  }
+
+  private record Document(int format, Recycle recycle) {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  private interface Typed {}
+
+  @JsonAutoDetect(
+      getterVisibility = JsonAutoDetect.Visibility.NONE,
+      isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+  private interface FieldsOnly {}
+}

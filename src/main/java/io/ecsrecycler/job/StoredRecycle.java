@@ -1,0 +1,11 @@
+package io.ecsrecycler.job;
+
+import io.ecsrecycler.recycle.Recycle;
+
+/**
+ * A recycle as read from the job table.
+ *
+ * @param recycle its state
+ * @param version the row's version at that time; the fence
+ */
+public record StoredRecycle(Recycle recycle, long version) {}

@@ -1,0 +1,24 @@
+package io.ecsrecycler.job;
+
+import io.ecsrecycler.recycle.Fault;
+
+/** What came of asking for a recycle. Only {@link Accepted} has written anything. */
+public sealed interface Submission {
+
+  /** It was written, and will run. */
+  record Accepted(RecycleView recycle) implements Submission {}
+
+  /** That service has a recycle under way. */
+  record UnderWay(RecycleView first) implements Submission {}
+
+  /**
+   * There is no such cluster or service.
+   *
+   * @param field which field of the request names it
+   * @param message one sentence for people
+   */
+  record UnknownTarget(String field, String message) implements Submission {}
+
+  /** AWS could not be asked whether the service exists. */
+  record AwsUnavailable(Fault fault) implements Submission {}
+}

@@ -1,0 +1,5 @@
+/** Recycles at rest: the job table, its append-only events, and what may be asked of them. */
+@NullMarked
+package io.ecsrecycler.job;
+
+import org.jspecify.annotations.NullMarked;
