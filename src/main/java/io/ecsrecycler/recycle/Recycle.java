@@ -59,6 +59,16 @@ public record Recycle(
     return watched;
   }
 
+  /** Whether the rules can need the scalable target at the next look. */
+  public boolean needsScalableTarget() {
+    return switch (phase) {
+      case Phase.Planning _, Phase.Surging _ -> true;
+      case Phase.Recycling _, Phase.Settling _, Phase.Restoring _ ->
+          capacity.lease() != null && capacity.lease().touchesAutoscaling();
+      case Phase.Ended _ -> false;
+    };
+  }
+
   /** The same, knowing that AWS accepted the action that was asked last. */
   public Recycle answered() {
     Asked asked = capacity.asked();

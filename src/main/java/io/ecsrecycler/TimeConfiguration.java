@@ -1,0 +1,15 @@
+package io.ecsrecycler;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The one clock; nothing else asks the machine what time it is. */
+@Configuration(proxyBeanMethods = false)
+class TimeConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

@@ -1,0 +1,95 @@
+package io.ecsrecycler.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.http.ProblemDetail;
+
+/** What the API's document says about each operation; kept apart so that the controller reads. */
+final class ApiDocs {
+
+  private static final String PROBLEM = "application/problem+json";
+
+  private ApiDocs() {}
+
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Operation(
+      operationId = "startRecycle",
+      summary = "Recycle a service's tasks, one by one",
+      description =
+          "Writes the job and returns at once; follow it at its Location. A service has at most one"
+              + " recycle under way.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = RecycleRequest.class),
+                      examples = {
+                        @ExampleObject(
+                            name = "Recycle at full strength",
+                            value =
+                                """
+                                {"cluster": "demo", "service": "web", "waitSeconds": 30,
+                                 "reason": "rotated database password"}"""),
+                        @ExampleObject(
+                            name = "The old Lambda's event",
+                            value =
+                                """
+                                {"cluster_name": "demo", "service_name": "web",
+                                 "maintain_service_state": true, "wait_time": 30}""")
+                      })))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Accepted and written; it runs on its own.",
+      headers = @Header(name = "Location", description = "Where to follow it."),
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RecycleResponse.class)))
+  @BadRequest
+  @ApiResponse(
+      responseCode = "409",
+      description = "The service has a recycle under way; the problem names it.",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "415",
+      description = "The body is not JSON.",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "422",
+      description = "There is no such cluster or service; the problem says which.",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "AWS could not be asked whether the service exists; nothing was written.",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @interface Start {}
+
+  @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+  @Retention(RetentionPolicy.RUNTIME)
+  @ApiResponse(responseCode = "200", description = "Found.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "404",
+      description = "There is no recycle of that id.",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @interface NotFound {}
+
+  @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+  @Retention(RetentionPolicy.RUNTIME)
+  @ApiResponse(
+      responseCode = "400",
+      description = "A field is unknown, missing or wrong; the problem names it.",
+      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @interface BadRequest {}
+}

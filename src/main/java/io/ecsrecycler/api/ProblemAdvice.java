@@ -1,0 +1,134 @@
+package io.ecsrecycler.api;
+
+import io.ecsrecycler.api.Problems.FieldProblem;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns what Spring finds wrong with a request into problems that name the field and the remedy. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    Object problem =
+        switch (e.getCause()) {
+          case UnrecognizedPropertyException it ->
+              Problems.invalid(List.of(unknownField(it)));
+          case MismatchedInputException it when !it.getPath().isEmpty() ->
+              Problems.invalid(List.of(wrongType(it)));
+          case MismatchedInputException _ ->
+              Problems.unreadable("The body must be a JSON object, like {\"cluster\": …, \"service\": …}.");
+          case JacksonException it ->
+              Problems.unreadable("The body is not valid JSON: " + it.getOriginalMessage());
+          case null, default ->
+              Problems.unreadable("The body is missing; send a JSON object with cluster and service.");
+        };
+    return handleExceptionInternal(e, problem, headers, status, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    List<FieldProblem> errors =
+        e.getBindingResult().getFieldErrors().stream()
+            .map(it -> new FieldProblem(it.getField(), String.valueOf(it.getDefaultMessage())))
+            .sorted(Comparator.comparing(FieldProblem::field))
+            .toList();
+    return handleExceptionInternal(e, Problems.invalid(errors), headers, status, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+      HandlerMethodValidationException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    List<FieldProblem> errors =
+        e.getParameterValidationResults().stream()
+            .flatMap(
+                result ->
+                    result.getResolvableErrors().stream()
+                        .map(
+                            it ->
+                                new FieldProblem(
+                                    String.valueOf(result.getMethodParameter().getParameterName()),
+                                    String.valueOf(it.getDefaultMessage()))))
+            .toList();
+    return handleExceptionInternal(e, Problems.invalid(errors), headers, status, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    Class<?> wanted = e.getRequiredType();
+    String message =
+        wanted != null && wanted.isEnum()
+            ? "must be one of "
+                + Arrays.stream(wanted.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", "))
+            : "must be a " + (wanted == null ? "different value" : wanted.getSimpleName());
+    FieldProblem error = new FieldProblem(String.valueOf(e.getPropertyName()), message);
+    return handleExceptionInternal(e, Problems.invalid(List.of(error)), headers, status, request);
+  }
+
+  private static FieldProblem unknownField(UnrecognizedPropertyException e) {
+    return new FieldProblem(
+        e.getPropertyName(),
+        "is not known; known fields are " + String.join(", ", knownFields(e)));
+  }
+
+  private static List<String> knownFields(UnrecognizedPropertyException e) {
+    return e.getKnownPropertyIds() == null
+        ? List.of()
+        : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+  }
+
+  private static FieldProblem wrongType(MismatchedInputException e) {
+    String field =
+        e.getPath().stream()
+            .map(DatabindPath::name)
+            .collect(Collectors.joining("."));
+    return new FieldProblem(field, "must be a " + DatabindPath.typeName(e.getTargetType()));
+  }
+
+  /** Reads Jackson's path and types in the words of JSON. */
+  private static final class DatabindPath {
+
+    static String name(JacksonException.Reference reference) {
+      return reference.getPropertyName() == null
+          ? "[" + reference.getIndex() + "]"
+          : reference.getPropertyName();
+    }
+
+    static String typeName(@Nullable Class<?> type) {
+      if (type == Boolean.class) {
+        return "boolean (true or false)";
+      }
+      return type == Integer.class ? "whole number" : "string";
+    }
+  }
+}

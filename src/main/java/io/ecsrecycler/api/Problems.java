@@ -1,0 +1,93 @@
+package io.ecsrecycler.api;
+
+import io.ecsrecycler.job.RecycleView;
+import io.ecsrecycler.recycle.Fault;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** What can be wrong with a request, as problem details (RFC 9457) with a stable type and code. */
+final class Problems {
+
+  private Problems() {}
+
+  /** One thing that is wrong with one field. */
+  record FieldProblem(String field, String message) {}
+
+  static ProblemDetail invalid(List<FieldProblem> errors) {
+    ProblemDetail problem =
+        problem(
+            HttpStatus.BAD_REQUEST,
+            "invalid-request",
+            "The request is not valid",
+            String.join(
+                "; ", errors.stream().map(it -> "'" + it.field() + "' " + it.message()).toList()));
+    problem.setProperty("errors", errors);
+    return problem;
+  }
+
+  static ProblemDetail unreadable(String detail) {
+    return problem(
+        HttpStatus.BAD_REQUEST, "unreadable-request", "The request cannot be read", detail);
+  }
+
+  static ErrorResponseException unknownId(String id) {
+    return exception(
+        problem(
+            HttpStatus.NOT_FOUND,
+            "unknown-recycle",
+            "There is no such recycle",
+            "There is no recycle '%s'.".formatted(id)));
+  }
+
+  static ErrorResponseException unknownTarget(String field, String message) {
+    ProblemDetail problem =
+        problem(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "unknown-" + field,
+            "There is no such " + field,
+            message);
+    problem.setProperty("errors", List.of(new FieldProblem(field, message)));
+    return exception(problem);
+  }
+
+  static ErrorResponseException underWay(RecycleView first) {
+    String id = first.recycle().id();
+    ProblemDetail problem =
+        problem(
+            HttpStatus.CONFLICT,
+            "recycle-under-way",
+            "The service has a recycle under way",
+            "Recycle %s of %s is under way (%s); wait until it has ended."
+                .formatted(id, first.recycle().spec().service(), first.status()));
+    problem.setProperty("recycleId", id);
+    return exception(problem);
+  }
+
+  static ErrorResponseException awsUnavailable(Fault fault) {
+    ProblemDetail problem =
+        problem(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "aws-unavailable",
+            "AWS could not be asked",
+            fault.message() + " Nothing was started.");
+    problem.setProperty("reason", fault.kind().reason());
+    return exception(problem);
+  }
+
+  private static ErrorResponseException exception(ProblemDetail problem) {
+    return new ErrorResponseException(HttpStatus.valueOf(problem.getStatus()), problem, null);
+  }
+
+  private static ProblemDetail problem(
+      HttpStatus status, String name, String title, String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(URI.create("urn:ecs-task-recycler:problem:" + name));
+    problem.setTitle(title);
+    problem.setProperty("code", name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return problem;
+  }
+}

@@ -1,0 +1,22 @@
+package io.ecsrecycler.job;
+
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How recycles are kept and how patient they are.
+ *
+ * @param dataDir the directory of the H2 database, unless {@code spring.datasource.url} names another
+ *     database
+ * @param maxHold how long a recycle may be held by one trouble before it ends as failed; restoring
+ *     capacity is not limited by it
+ */
+@Validated
+@ConfigurationProperties("recycler")
+public record RecyclerProperties(
+    @DefaultValue("./data") @NotBlank String dataDir,
+    @DefaultValue("60m") @DurationMin(minutes = 1) Duration maxHold) {}
