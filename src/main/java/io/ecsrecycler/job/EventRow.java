@@ -1,6 +1,5 @@
 package io.ecsrecycler.job;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -9,8 +8,6 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of a recycle's timeline; written once. */
@@ -29,12 +26,8 @@ class EventRow {
 
   private String type;
 
-  @Column(columnDefinition = "character large object")
-  @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
   private String message;
 
-  @Column(columnDefinition = "character large object")
-  @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
   private String details;
 
   @SuppressWarnings("NullAway") // JPA fills the fields.

@@ -1,6 +1,5 @@
 package io.ecsrecycler.job;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -33,8 +32,6 @@ class NotificationRow {
 
   private int attempts;
 
-  @Column(columnDefinition = "character large object")
-  @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
   private @Nullable String error;
 
   private Instant updatedAt;

@@ -1,7 +1,6 @@
 package io.ecsrecycler.job;
 
 import io.ecsrecycler.recycle.ServiceName;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -43,8 +42,6 @@ class RecycleJob implements Persistable<UUID> {
 
   private @Nullable Instant endedAt;
 
-  @Column(columnDefinition = "character large object")
-  @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
   private String state;
 
   @Version private @Nullable Long version;
