@@ -41,13 +41,15 @@ final class ApiDocs {
                             value =
                                 """
                                 {"cluster": "demo", "service": "web", "waitSeconds": 30,
-                                 "reason": "rotated database password"}"""),
+                                 "reason": "rotated database password"}\
+                                """),
                         @ExampleObject(
                             name = "The old Lambda's event",
                             value =
                                 """
                                 {"cluster_name": "demo", "service_name": "web",
-                                 "maintain_service_state": true, "wait_time": 30}""")
+                                 "maintain_service_state": true, "wait_time": 30}\
+                                """)
                       })))
   @ApiResponse(
       responseCode = "202",
@@ -61,19 +63,23 @@ final class ApiDocs {
   @ApiResponse(
       responseCode = "409",
       description = "The service has a recycle under way; the problem names it.",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(
       responseCode = "415",
       description = "The body is not JSON.",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(
       responseCode = "422",
       description = "There is no such cluster or service; the problem says which.",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(
       responseCode = "503",
       description = "AWS could not be asked whether the service exists; nothing was written.",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @interface Start {}
 
   @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -82,7 +88,8 @@ final class ApiDocs {
   @ApiResponse(
       responseCode = "404",
       description = "There is no recycle of that id.",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @interface NotFound {}
 
   @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -90,6 +97,7 @@ final class ApiDocs {
   @ApiResponse(
       responseCode = "400",
       description = "A field is unknown, missing or wrong; the problem names it.",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @interface BadRequest {}
 }

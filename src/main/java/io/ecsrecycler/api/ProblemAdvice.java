@@ -20,7 +20,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Turns what Spring finds wrong with a request into problems that name the field and the remedy. */
+/**
+ * Turns what Spring finds wrong with a request into problems that name the field and the remedy.
+ */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
@@ -32,16 +34,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       WebRequest request) {
     Object problem =
         switch (e.getCause()) {
-          case UnrecognizedPropertyException it ->
-              Problems.invalid(List.of(unknownField(it)));
+          case UnrecognizedPropertyException it -> Problems.invalid(List.of(unknownField(it)));
           case MismatchedInputException it when !it.getPath().isEmpty() ->
               Problems.invalid(List.of(wrongType(it)));
           case MismatchedInputException _ ->
-              Problems.unreadable("The body must be a JSON object, like {\"cluster\": …, \"service\": …}.");
+              Problems.unreadable(
+                  "The body must be a JSON object, like {\"cluster\": …, \"service\": …}.");
           case JacksonException it ->
               Problems.unreadable("The body is not valid JSON: " + it.getOriginalMessage());
           case null, default ->
-              Problems.unreadable("The body is missing; send a JSON object with cluster and service.");
+              Problems.unreadable(
+                  "The body is missing; send a JSON object with cluster and service.");
         };
     return handleExceptionInternal(e, problem, headers, status, request);
   }
@@ -68,14 +71,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       WebRequest request) {
     List<FieldProblem> errors =
         e.getParameterValidationResults().stream()
-            .flatMap(
-                result ->
-                    result.getResolvableErrors().stream()
-                        .map(
-                            it ->
-                                new FieldProblem(
-                                    String.valueOf(result.getMethodParameter().getParameterName()),
-                                    String.valueOf(it.getDefaultMessage()))))
+            .flatMap(result ->
+                result.getResolvableErrors().stream()
+                    .map(it ->
+                        new FieldProblem(
+                            String.valueOf(result.getMethodParameter().getParameterName()),
+                            String.valueOf(it.getDefaultMessage()))))
             .toList();
     return handleExceptionInternal(e, Problems.invalid(errors), headers, status, request);
   }
@@ -97,8 +98,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static FieldProblem unknownField(UnrecognizedPropertyException e) {
     return new FieldProblem(
-        e.getPropertyName(),
-        "is not known; known fields are " + String.join(", ", knownFields(e)));
+        e.getPropertyName(), "is not known; known fields are " + String.join(", ", knownFields(e)));
   }
 
   private static List<String> knownFields(UnrecognizedPropertyException e) {
@@ -108,10 +108,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   private static FieldProblem wrongType(MismatchedInputException e) {
-    String field =
-        e.getPath().stream()
-            .map(DatabindPath::name)
-            .collect(Collectors.joining("."));
+    String field = e.getPath().stream().map(DatabindPath::name).collect(Collectors.joining("."));
     return new FieldProblem(field, "must be a " + DatabindPath.typeName(e.getTargetType()));
   }
 

@@ -84,11 +84,13 @@ class RecycleController {
           @Nullable String service,
       @Parameter(description = "Only with this status") @RequestParam(required = false)
           @Nullable JobStatus status,
-      @Parameter(description = "Which page, from 0") @RequestParam(defaultValue = "0")
+      @Parameter(description = "Which page, from 0")
+          @RequestParam(defaultValue = "0")
           @Min(value = 0, message = "must be 0 or more")
           @Max(value = 100_000, message = "must be at most 100000")
           int page,
-      @Parameter(description = "How many on a page, 1 to 100") @RequestParam(defaultValue = "20")
+      @Parameter(description = "How many on a page, 1 to 100")
+          @RequestParam(defaultValue = "20")
           @Min(value = 1, message = "must be 1 to 100")
           @Max(value = 100, message = "must be 1 to 100")
           int size) {

@@ -72,14 +72,12 @@ class RecycleResponses {
     String arn = slot.taskArn();
     return switch (slot.state()) {
       case Slot.Waiting _ -> new TaskProgress(arn, TaskStatus.WAITING, null, null, null);
-      case Slot.Stopping it ->
-          new TaskProgress(arn, TaskStatus.STOPPING, null, it.since(), null);
+      case Slot.Stopping it -> new TaskProgress(arn, TaskStatus.STOPPING, null, it.since(), null);
       case Slot.Replaced it ->
           new TaskProgress(arn, TaskStatus.RECYCLED, it.by(), it.stoppedAt(), it.replacedAt());
       case Slot.Gone _ -> new TaskProgress(arn, TaskStatus.GONE, null, null, null);
       case Slot.Skipped _ -> new TaskProgress(arn, TaskStatus.SKIPPED, null, null, null);
-      case Slot.Failed it ->
-          new TaskProgress(arn, TaskStatus.FAILED, null, it.stoppedAt(), null);
+      case Slot.Failed it -> new TaskProgress(arn, TaskStatus.FAILED, null, it.stoppedAt(), null);
     };
   }
 
@@ -108,8 +106,7 @@ class RecycleResponses {
     if (average.isEmpty() || left == 0) {
       return null;
     }
-    Duration each =
-        Duration.ofMillis((long) average.getAsDouble()).plus(recycle.spec().waitTime());
+    Duration each = Duration.ofMillis((long) average.getAsDouble()).plus(recycle.spec().waitTime());
     return clock.instant().plus(each.multipliedBy(left));
   }
 

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * The AWS clients: region, credentials, profile and endpoint from {@code spring.cloud.aws.*}, and on
- * top of whatever credentials were found, a role.
+ * The AWS clients: region, credentials, profile and endpoint from {@code spring.cloud.aws.*}, and
+ * on top of whatever credentials were found, a role.
  */
 @Configuration(proxyBeanMethods = false)
 class AwsClients {
@@ -55,11 +55,10 @@ class AwsClients {
   StsAssumeRoleCredentialsProvider roleCredentials(StsClient sts, AwsProperties aws) {
     return StsAssumeRoleCredentialsProvider.builder()
         .stsClient(sts)
-        .refreshRequest(
-            it ->
-                it.roleArn(aws.roleArn())
-                    .externalId(aws.externalId())
-                    .roleSessionName(aws.sessionName()))
+        .refreshRequest(it ->
+            it.roleArn(aws.roleArn())
+                .externalId(aws.externalId())
+                .roleSessionName(aws.sessionName()))
         .build();
   }
 

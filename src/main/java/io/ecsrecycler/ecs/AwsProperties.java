@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("recycler.aws")
 record AwsProperties(
-    @Nullable @Pattern(
+    @Nullable
+        @Pattern(
             regexp = "arn:aws[a-z-]*:iam::\\d{12}:role/.+",
             message = "must be a role's ARN, arn:aws:iam::<account>:role/<name>")
         String roleArn,

@@ -8,8 +8,8 @@ import io.ecsrecycler.recycle.ServiceSnapshot;
 public interface Ecs {
 
   /**
-   * Looks at a service once: the service, all its tasks, its scalable target if asked for. All of it
-   * or nothing: a look that could not be completed throws.
+   * Looks at a service once: the service, all its tasks, its scalable target if asked for. All of
+   * it or nothing: a look that could not be completed throws.
    */
   ServiceSnapshot look(Look look);
 

@@ -56,14 +56,17 @@ final class Faults {
   private static Fault fault(String operation, AwsServiceException e) {
     String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
     String detail =
-        e.awsErrorDetails() == null ? firstLine(e) : code + ": " + e.awsErrorDetails().errorMessage();
+        e.awsErrorDetails() == null
+            ? firstLine(e)
+            : code + ": " + e.awsErrorDetails().errorMessage();
     if (e.isThrottlingException() || "ConcurrentUpdateException".equals(code)) {
       return new Fault(
           Kind.THROTTLED, "AWS asked for fewer requests at %s (%s).".formatted(operation, detail));
     }
     if (e.statusCode() >= 500) {
       return new Fault(
-          Kind.SERVER_ERROR, "AWS had an error of its own at %s (%s).".formatted(operation, detail));
+          Kind.SERVER_ERROR,
+          "AWS had an error of its own at %s (%s).".formatted(operation, detail));
     }
     if (CREDENTIAL_CODES.contains(code) || fromSts(e)) {
       return new Fault(

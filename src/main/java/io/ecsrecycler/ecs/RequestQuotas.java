@@ -38,11 +38,8 @@ final class RequestQuotas {
       buckets.put(
           quota,
           Bucket.builder()
-              .addLimit(
-                  limit ->
-                      limit
-                          .capacity(quota.burst)
-                          .refillGreedy(quota.perSecond, Duration.ofSeconds(1)))
+              .addLimit(limit ->
+                  limit.capacity(quota.burst).refillGreedy(quota.perSecond, Duration.ofSeconds(1)))
               .build());
     }
   }

@@ -29,11 +29,10 @@ class ScalableTargets {
     return classified(
             "application-autoscaling:DescribeScalableTargets",
             () ->
-                autoscaling.describeScalableTargets(
-                    it ->
-                        it.serviceNamespace(ServiceNamespace.ECS)
-                            .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
-                            .resourceIds(resourceId(service))))
+                autoscaling.describeScalableTargets(it ->
+                    it.serviceNamespace(ServiceNamespace.ECS)
+                        .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                        .resourceIds(resourceId(service))))
         .scalableTargets()
         .stream()
         .findFirst()
@@ -48,18 +47,16 @@ class ScalableTargets {
     classified(
         "application-autoscaling:RegisterScalableTarget",
         () ->
-            autoscaling.registerScalableTarget(
-                it ->
-                    it.serviceNamespace(ServiceNamespace.ECS)
-                        .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
-                        .resourceId(resourceId(service))
-                        .maxCapacity(set.max())
-                        .suspendedState(
-                            state ->
-                                state
-                                    .dynamicScalingInSuspended(suspended.scaleIn())
-                                    .dynamicScalingOutSuspended(suspended.scaleOut())
-                                    .scheduledScalingSuspended(suspended.scheduled()))));
+            autoscaling.registerScalableTarget(it ->
+                it.serviceNamespace(ServiceNamespace.ECS)
+                    .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                    .resourceId(resourceId(service))
+                    .maxCapacity(set.max())
+                    .suspendedState(state ->
+                        state
+                            .dynamicScalingInSuspended(suspended.scaleIn())
+                            .dynamicScalingOutSuspended(suspended.scaleOut())
+                            .scheduledScalingSuspended(suspended.scheduled()))));
   }
 
   /** Autoscaling's key is made of names; an ARN in it finds nothing. */

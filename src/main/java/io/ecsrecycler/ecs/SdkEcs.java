@@ -26,11 +26,7 @@ class SdkEcs implements Ecs {
   private final Clock clock;
 
   SdkEcs(
-      EcsClient ecs,
-      TaskReader tasks,
-      ScalableTargets targets,
-      RequestQuotas quotas,
-      Clock clock) {
+      EcsClient ecs, TaskReader tasks, ScalableTargets targets, RequestQuotas quotas, Clock clock) {
     this.ecs = ecs;
     this.tasks = tasks;
     this.targets = targets;
@@ -109,11 +105,10 @@ class SdkEcs implements Ecs {
     classified(
         "ecs:UpdateService",
         () ->
-            ecs.updateService(
-                it ->
-                    it.cluster(service.cluster())
-                        .service(service.service())
-                        .desiredCount(set.value())));
+            ecs.updateService(it ->
+                it.cluster(service.cluster())
+                    .service(service.service())
+                    .desiredCount(set.value())));
   }
 
   @Override
@@ -124,7 +119,8 @@ class SdkEcs implements Ecs {
     } catch (EcsFaultException e) {
       return switch (e.getCause()) {
         case ClusterNotFoundException _ ->
-            new Located.NoSuchCluster("There is no cluster '%s' in this account and Region.".formatted(cluster));
+            new Located.NoSuchCluster(
+                "There is no cluster '%s' in this account and Region.".formatted(cluster));
         case InvalidParameterException it ->
             new Located.NoSuchService(
                 "AWS does not accept service '%s' of cluster '%s': %s"
@@ -135,10 +131,9 @@ class SdkEcs implements Ecs {
     return found.stream()
         .findFirst()
         .map(SdkEcs::located)
-        .orElseGet(
-            () ->
-                new Located.NoSuchService(
-                    "There is no service '%s' in cluster '%s'.".formatted(service, cluster)));
+        .orElseGet(() ->
+            new Located.NoSuchService(
+                "There is no service '%s' in cluster '%s'.".formatted(service, cluster)));
   }
 
   private static Located located(Service service) {

@@ -53,11 +53,10 @@ class TaskReader {
           classified(
               "ecs:ListTasks",
               () ->
-                  ecs.listTasks(
-                      it ->
-                          it.cluster(service.cluster())
-                              .serviceName(service.service())
-                              .nextToken(page)));
+                  ecs.listTasks(it ->
+                      it.cluster(service.cluster())
+                          .serviceName(service.service())
+                          .nextToken(page)));
       arns.addAll(reply.taskArns());
       token = reply.nextToken();
     } while (token != null);

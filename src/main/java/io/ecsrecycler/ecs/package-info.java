@@ -3,6 +3,8 @@
  * out within AWS's quotas.
  */
 @NullMarked
+@ApplicationModule(allowedDependencies = {"recycle"})
 package io.ecsrecycler.ecs;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

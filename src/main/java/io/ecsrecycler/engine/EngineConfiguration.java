@@ -32,8 +32,7 @@ class EngineConfiguration {
       @Override
       public Optional<ExecutorService> executorService() {
         return Optional.of(
-            Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("recycle-", 0).factory()));
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("recycle-", 0).factory()));
       }
     };
   }
@@ -41,15 +40,14 @@ class EngineConfiguration {
   @Bean
   CustomTask<Void> recycleTask(RecycleLoop loop, Clock clock) {
     return Tasks.custom(TASK, Void.class)
-        .onFailure(
-            (complete, operations) -> {
-              log.error(
-                  "Recycle {} was interrupted by an error; going on in {} s",
-                  complete.getExecution().taskInstance.getId(),
-                  RETRY.toSeconds(),
-                  complete.getCause().orElse(null));
-              operations.reschedule(complete, clock.instant().plus(RETRY));
-            })
+        .onFailure((complete, operations) -> {
+          log.error(
+              "Recycle {} was interrupted by an error; going on in {} s",
+              complete.getExecution().taskInstance.getId(),
+              RETRY.toSeconds(),
+              complete.getCause().orElse(null));
+          operations.reschedule(complete, clock.instant().plus(RETRY));
+        })
         .onDeadExecutionRevive()
         .execute((instance, _) -> after(loop.run(instance.getId()), clock));
   }
@@ -57,7 +55,8 @@ class EngineConfiguration {
   private static CompletionHandler<Void> after(RecycleLoop.Result result, Clock clock) {
     return switch (result) {
       case ENDED -> (complete, operations) -> operations.remove();
-      case HANDED_OVER -> (complete, operations) -> operations.reschedule(complete, clock.instant());
+      case HANDED_OVER ->
+          (complete, operations) -> operations.reschedule(complete, clock.instant());
       case FENCED ->
           // Whoever runs it now owns the execution, too; if nobody does, it is due again.
           (complete, operations) -> operations.reschedule(complete, clock.instant().plus(RETRY));

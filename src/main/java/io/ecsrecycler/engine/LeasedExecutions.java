@@ -19,8 +19,7 @@ class LeasedExecutions implements Executions {
   private final CustomTask<Void> recycleTask;
   private final Clock clock;
 
-  LeasedExecutions(
-      ObjectProvider<Scheduler> scheduler, CustomTask<Void> recycleTask, Clock clock) {
+  LeasedExecutions(ObjectProvider<Scheduler> scheduler, CustomTask<Void> recycleTask, Clock clock) {
     this.scheduler = scheduler;
     this.recycleTask = recycleTask;
     this.clock = clock;

@@ -11,7 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** Runs one recycle, tick after tick, until it ends, is handed over, or belongs to somebody else. */
+/**
+ * Runs one recycle, tick after tick, until it ends, is handed over, or belongs to somebody else.
+ */
 @Component
 class RecycleLoop {
 
@@ -40,8 +42,7 @@ class RecycleLoop {
 
   /** Runs a recycle; the job id, cluster and service are on every log line meanwhile. */
   Result run(String id) {
-    ServiceName service =
-        views.find(UUID.fromString(id)).orElseThrow().recycle().spec().service();
+    ServiceName service = views.find(UUID.fromString(id)).orElseThrow().recycle().spec().service();
     try (var _ = MDC.putCloseable("job", id);
         var _ = MDC.putCloseable("cluster", service.cluster());
         var _ = MDC.putCloseable("service", service.service());

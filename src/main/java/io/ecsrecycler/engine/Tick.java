@@ -31,13 +31,13 @@ import org.springframework.stereotype.Component;
  *   <li><b>decide</b>: {@link Rules}, a pure function;
  *   <li><b>commit</b>: next state and events, fenced by the version that was read: whoever lost the
  *       lease fails here, before touching AWS;
- *   <li><b>act</b>: carry the action out, unless so much time has passed since the look that it
- *       may no longer be right;
+ *   <li><b>act</b>: carry the action out, unless so much time has passed since the look that it may
+ *       no longer be right;
  *   <li><b>commit</b> that AWS has answered, so that a later run does not say it again.
  * </ol>
  *
- * <p>A crash between any two of these is no special case: the state says what was intended, the next
- * look says whether it happened.
+ * <p>A crash between any two of these is no special case: the state says what was intended, the
+ * next look says whether it happened.
  */
 @Component
 public class Tick {
@@ -75,8 +75,7 @@ public class Tick {
     Instant lookedAt = clock.instant();
     Decision decision = decide(before.recycle());
     StoredRecycle committed = commit(before, decision);
-    Decision last =
-        decision.action() == null ? decision : act(committed, decision, lookedAt);
+    Decision last = decision.action() == null ? decision : act(committed, decision, lookedAt);
     return last.next().ended() ? Optional.empty() : Optional.of(last.lookAgain());
   }
 
@@ -85,9 +84,7 @@ public class Tick {
       ServiceSnapshot seen =
           ecs.look(
               new Look(
-                  recycle.spec().service(),
-                  recycle.watchedTasks(),
-                  recycle.needsScalableTarget()));
+                  recycle.spec().service(), recycle.watchedTasks(), recycle.needsScalableTarget()));
       return Rules.decide(recycle, seen, clock.instant());
     } catch (EcsFaultException e) {
       return blind(recycle, e);

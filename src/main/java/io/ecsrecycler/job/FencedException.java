@@ -1,6 +1,8 @@
 package io.ecsrecycler.job;
 
-/** Somebody else has written this recycle since it was read: whoever gets this has lost its lease. */
+/**
+ * Somebody else has written this recycle since it was read: whoever gets this has lost its lease.
+ */
 public class FencedException extends RuntimeException {
 
   public FencedException(String id, Throwable cause) {

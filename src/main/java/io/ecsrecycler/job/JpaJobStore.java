@@ -52,8 +52,7 @@ class JpaJobStore implements JobStore {
     }
   }
 
-  private StoredRecycle write(
-      StoredRecycle before, Recycle next, List<RecycleEvent> happened) {
+  private StoredRecycle write(StoredRecycle before, Recycle next, List<RecycleEvent> happened) {
     UUID id = UUID.fromString(next.id());
     RecycleJob job = jobs.findById(id).orElseThrow();
     if (job.version() != before.version()) {

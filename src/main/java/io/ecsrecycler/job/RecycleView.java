@@ -21,6 +21,14 @@ public record RecycleView(
     Times times,
     List<NotificationView> notifications) {
 
+  /** How often the report by that channel was tried. */
+  public int attemptsBy(String channel) {
+    return notifications.stream()
+        .filter(it -> it.channel().equals(channel))
+        .mapToInt(NotificationView::attempts)
+        .sum();
+  }
+
   /**
    * By our clock.
    *
@@ -28,6 +36,5 @@ public record RecycleView(
    * @param startedAt when an engine first decided on it
    * @param endedAt when it was over, capacity restored
    */
-  public record Times(
-      Instant createdAt, @Nullable Instant startedAt, @Nullable Instant endedAt) {}
+  public record Times(Instant createdAt, @Nullable Instant startedAt, @Nullable Instant endedAt) {}
 }

@@ -20,10 +20,7 @@ public class RecycleViews {
   private final StateDocument document;
 
   RecycleViews(
-      RecycleJobs jobs,
-      EventRows events,
-      NotificationRows notifications,
-      StateDocument document) {
+      RecycleJobs jobs, EventRows events, NotificationRows notifications, StateDocument document) {
     this.jobs = jobs;
     this.events = events;
     this.notifications = notifications;
@@ -40,9 +37,7 @@ public class RecycleViews {
     Page<RecycleJob> found =
         jobs.newestFirst(filter.cluster(), filter.service(), filter.status(), page);
     Map<UUID, List<NotificationView>> reports =
-        notifications
-            .findByJobIdIn(found.map(RecycleJob::getId).toList())
-            .stream()
+        notifications.findByJobIdIn(found.map(RecycleJob::getId).toList()).stream()
             .collect(
                 Collectors.groupingBy(
                     NotificationRow::jobId,

@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How recycles are kept and how patient they are.
  *
- * @param dataDir the directory of the H2 database, unless {@code spring.datasource.url} names another
- *     database
+ * @param dataDir the directory of the H2 database, unless {@code spring.datasource.url} names
+ *     another database
  * @param maxHold how long a recycle may be held by one trouble before it ends as failed; restoring
  *     capacity is not limited by it
  */

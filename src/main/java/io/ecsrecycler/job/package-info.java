@@ -1,5 +1,7 @@
 /** Recycles at rest: the job table, its append-only events, and what may be asked of them. */
 @NullMarked
+@ApplicationModule(allowedDependencies = {"recycle"})
 package io.ecsrecycler.job;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
