@@ -3,9 +3,13 @@ package io.ecsrecycler.ecs;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -30,49 +34,68 @@ class AwsClients {
     return new RequestQuotas();
   }
 
+  /**
+   * Static keys that come with a session token; spring-cloud-aws itself knows keys without one only.
+   */
   @Bean
-  EcsClient ecsClient(
-      AwsClientBuilderConfigurer configurer,
-      ObjectProvider<StsAssumeRoleCredentialsProvider> role) {
+  @ConditionalOnProperty("spring.cloud.aws.credentials.session-token")
+  AwsCredentialsProvider sessionCredentials(
+      @Value("${spring.cloud.aws.credentials.access-key}") String accessKey,
+      @Value("${spring.cloud.aws.credentials.secret-key}") String secretKey,
+      @Value("${spring.cloud.aws.credentials.session-token}") String sessionToken) {
+    return StaticCredentialsProvider.create(
+        AwsSessionCredentials.create(accessKey, secretKey, sessionToken));
+  }
+
+  @Bean
+  @ConditionalOnProperty("recycler.aws.role-arn")
+  AssumedRole assumedRole(AwsClientBuilderConfigurer configurer, AwsProperties aws) {
+    StsClient sts = configurer.configure(StsClient.builder()).build();
+    return new AssumedRole(
+        sts,
+        StsAssumeRoleCredentialsProvider.builder()
+            .stsClient(sts)
+            .refreshRequest(
+                it ->
+                    it.roleArn(aws.roleArn())
+                        .externalId(aws.externalId())
+                        .roleSessionName(aws.sessionName()))
+            .build());
+  }
+
+  @Bean
+  EcsClient ecsClient(AwsClientBuilderConfigurer configurer, ObjectProvider<AssumedRole> role) {
     return configure(EcsClient.builder(), configurer, role).build();
   }
 
   @Bean
   ApplicationAutoScalingClient applicationAutoScalingClient(
-      AwsClientBuilderConfigurer configurer,
-      ObjectProvider<StsAssumeRoleCredentialsProvider> role) {
+      AwsClientBuilderConfigurer configurer, ObjectProvider<AssumedRole> role) {
     return configure(ApplicationAutoScalingClient.builder(), configurer, role).build();
   }
 
-  @Bean
-  @ConditionalOnProperty("recycler.aws.role-arn")
-  StsClient stsClient(AwsClientBuilderConfigurer configurer) {
-    return configurer.configure(StsClient.builder()).build();
-  }
-
-  @Bean
-  @ConditionalOnProperty("recycler.aws.role-arn")
-  StsAssumeRoleCredentialsProvider roleCredentials(StsClient sts, AwsProperties aws) {
-    return StsAssumeRoleCredentialsProvider.builder()
-        .stsClient(sts)
-        .refreshRequest(it ->
-            it.roleArn(aws.roleArn())
-                .externalId(aws.externalId())
-                .roleSessionName(aws.sessionName()))
-        .build();
-  }
-
   private static <B extends AwsClientBuilder<B, ?>> B configure(
-      B builder,
-      AwsClientBuilderConfigurer configurer,
-      ObjectProvider<StsAssumeRoleCredentialsProvider> role) {
+      B builder, AwsClientBuilderConfigurer configurer, ObjectProvider<AssumedRole> role) {
     B configured = configurer.configure(builder);
-    role.ifAvailable(configured::credentialsProvider);
+    role.ifAvailable(it -> configured.credentialsProvider(it.credentials()));
     return configured.overrideConfiguration(
         configured.overrideConfiguration().toBuilder()
             .retryStrategy(RetryMode.STANDARD)
             .apiCallTimeout(CALL_TIMEOUT)
             .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
             .build());
+  }
+
+  /**
+   * A role on top of whatever credentials were found. Not a bean of the SDK's own type: that would
+   * take the place of the credentials it is assumed with.
+   */
+  record AssumedRole(StsClient sts, StsAssumeRoleCredentialsProvider credentials)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      credentials.close();
+      sts.close();
+    }
   }
 }
