@@ -1,0 +1,65 @@
+package io.ecsrecycler.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON over HTTP, as anybody's client would speak it. */
+final class Http {
+
+  static final int SERVER_ERROR = 500;
+  private static final int UNREACHABLE = 599;
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private Http() {}
+
+  /** A reply's status and body. */
+  record Reply(int status, JsonNode body, HttpResponse<String> raw) {}
+
+  static Reply get(URI uri) {
+    return send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET());
+  }
+
+  static Reply post(URI uri, String json) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** The status, or 599 when nobody answers. */
+  static int status(URI uri) {
+    try {
+      return get(uri).status();
+    } catch (UncheckedIOException e) {
+      return UNREACHABLE;
+    }
+  }
+
+  private static Reply send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> reply =
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      String body = reply.body();
+      boolean json = reply.headers().firstValue("Content-Type").orElse("").contains("json");
+      return new Reply(
+          reply.statusCode(),
+          json && !body.isBlank() ? JSON.readTree(body) : JSON.createObjectNode(),
+          reply);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.ecsrecycler.journey;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar as a process of its own; its output goes to a file. */
+final class JarProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Path JAR = Path.of(System.getProperty("recycler.jar", "target/missing.jar"));
+
+  private final Process process;
+  private final URI uri;
+  private final Path log;
+
+  private JarProcess(Process process, URI uri, Path log) {
+    this.process = process;
+    this.uri = uri;
+    this.log = log;
+  }
+
+  /** The simulator alone, which outlives the services that are killed. */
+  static JarProcess simulator(Path directory, int port) {
+    return start(
+        directory.resolve("simulator.log"),
+        URI.create("http://127.0.0.1:" + port),
+        "/simulator",
+        List.of(
+            "-cp",
+            JAR.toString(),
+            "-Dloader.main=io.ecsrecycler.simulator.SimulatorApplication",
+            "org.springframework.boot.loader.launch.PropertiesLauncher",
+            "--port=" + port));
+  }
+
+  /** The service; its database lives in {@code directory} and survives it. */
+  static JarProcess recycler(Path directory, URI simulator, String... more) {
+    int port = freePort();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-jar",
+                JAR.toString(),
+                "--server.port=" + port,
+                "--recycler.data-dir=" + directory.resolve("data"),
+                "--spring.cloud.aws.endpoint=" + simulator,
+                "--spring.cloud.aws.region.static=us-east-1",
+                "--spring.cloud.aws.credentials.access-key=test",
+                "--spring.cloud.aws.credentials.secret-key=test"));
+    arguments.addAll(List.of(more));
+    return start(
+        directory.resolve("recycler-%d.log".formatted(port)),
+        URI.create("http://127.0.0.1:" + port),
+        "/actuator/health/readiness",
+        arguments);
+  }
+
+  private static JarProcess start(Path log, URI uri, String probe, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(arguments);
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      JarProcess started = new JarProcess(process, uri, log);
+      await("the process of " + log)
+          .atMost(START)
+          .until(() -> started.answers(probe) || !process.isAlive());
+      if (!process.isAlive()) {
+        throw new IllegalStateException("ended at once:\n" + started.output());
+      }
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean answers(String path) {
+    return Http.status(uri.resolve(path)) < Http.SERVER_ERROR;
+  }
+
+  URI uri() {
+    return uri;
+  }
+
+  /** As kill -9: no shutdown hook runs. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** As SIGTERM: the service hands its recycles over. */
+  void terminate() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
+    await("end of " + log).atMost(START).until(() -> !process.isAlive());
+  }
+
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+}
