@@ -38,7 +38,10 @@ class TaskReader {
   List<SeenTask> tasksOf(ServiceName service, Set<String> watched) {
     Set<String> arns = new LinkedHashSet<>(listed(service));
     arns.addAll(watched);
-    List<Task> tasks = described(service, List.copyOf(arns));
+    List<Task> tasks =
+        described(service, List.copyOf(arns)).stream()
+            .filter(task -> belongsTo(service, task))
+            .toList();
     healthChecks.learnFrom(tasks);
     return tasks.stream().map(this::read).toList();
   }
@@ -76,10 +79,19 @@ class TaskReader {
     return tasks;
   }
 
+  /** What is not the service's own must never be stopped, whatever a list may say. */
+  private static boolean belongsTo(ServiceName service, Task task) {
+    return task.group() == null || task.group().equals("service:" + service.service());
+  }
+
   private SeenTask read(Task task) {
+    String stopped = task.stoppedReason();
     return new SeenTask(
         task.taskArn(),
-        new SeenTask.Life(task.lastStatus(), task.desiredStatus(), task.stoppedReason()),
+        new SeenTask.Life(
+            task.lastStatus(),
+            task.desiredStatus(),
+            stopped == null || stopped.isBlank() ? null : stopped),
         report(task),
         new SeenTask.Origin(
             task.createdAt(), task.availabilityZone(), String.valueOf(task.taskDefinitionArn())));
