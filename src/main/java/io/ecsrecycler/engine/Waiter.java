@@ -3,8 +3,6 @@ package io.ecsrecycler.engine;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Waits between ticks; a shutdown ends every wait at once, so that recycles are handed over. */
@@ -28,8 +26,8 @@ class Waiter {
     return stop.getCount() == 0;
   }
 
-  @EventListener
-  void onClosing(ContextClosedEvent closing) {
+  /** Ends every wait, now and from now on. */
+  void stop() {
     stop.countDown();
   }
 }
