@@ -1,6 +1,5 @@
 package io.ecsrecycler.job;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Outcome;
@@ -52,9 +51,7 @@ class StateDocument {
             .addMixIn(Phase.class, Typed.class)
             .addMixIn(Outcome.class, Typed.class)
             .addMixIn(Slot.State.class, Typed.class)
-            .addMixIn(Action.class, Typed.class)
-            .addMixIn(Recycle.class, FieldsOnly.class)
-            .addMixIn(Slot.class, FieldsOnly.class);
+            .addMixIn(Action.class, Typed.class);
     NAMES.forEach((type, name) -> builder.registerSubtypes(new NamedType(type, name)));
     this.json = builder.build();
   }
@@ -76,9 +73,4 @@ class StateDocument {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   private interface Typed {}
-
-  @JsonAutoDetect(
-      getterVisibility = JsonAutoDetect.Visibility.NONE,
-      isGetterVisibility = JsonAutoDetect.Visibility.NONE)
-  private interface FieldsOnly {}
 }

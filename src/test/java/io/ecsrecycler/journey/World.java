@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import tools.jackson.databind.JsonNode;
 
@@ -42,7 +43,8 @@ final class World {
     ecs.registerTaskDefinition(
         it ->
             it.family("app")
-                .containerDefinitions(container -> container.name("app").image("app:1")));
+                .containerDefinitions(
+                    ContainerDefinition.builder().name("app").image("app:1").build()));
   }
 
   /** A service whose tasks start, become healthy and stop within a second each. */
