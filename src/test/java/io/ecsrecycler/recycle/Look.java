@@ -1,0 +1,127 @@
+package io.ecsrecycler.recycle;
+
+import io.ecsrecycler.recycle.ScalableTarget.Suspension;
+import io.ecsrecycler.recycle.SeenService.Deployment;
+import io.ecsrecycler.recycle.SeenService.Kind;
+import io.ecsrecycler.recycle.SeenTask.HealthReport;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Builds what one look saw; by default an ACTIVE, steady REPLICA service without autoscaling. */
+final class Look {
+
+  private static final Deployment STEADY = new Deployment("ecs-svc/1", "PRIMARY", "COMPLETED");
+
+  private final Map<String, SeenTask> tasks = new LinkedHashMap<>();
+  private final int desired;
+  private String status = "ACTIVE";
+  private Kind kind = new Kind("REPLICA", "ECS", false);
+  private List<Deployment> deployments = List.of(STEADY);
+  private List<String> events = List.of();
+  private @Nullable ScalableTarget target;
+
+  private Look(int desired) {
+    this.desired = desired;
+  }
+
+  static Look desired(int count) {
+    return new Look(count);
+  }
+
+  static String arn(String id) {
+    return "arn:aws:ecs:eu-west-1:111122223333:task/shop/" + id;
+  }
+
+  Look healthy(String... ids) {
+    return tasks("RUNNING", "RUNNING", HealthReport.HEALTHY, ids);
+  }
+
+  Look unchecked(String... ids) {
+    return tasks("RUNNING", "RUNNING", HealthReport.UNCHECKED, ids);
+  }
+
+  Look unhealthy(String... ids) {
+    return tasks("RUNNING", "RUNNING", HealthReport.UNHEALTHY, ids);
+  }
+
+  Look unknown(String... ids) {
+    return tasks("RUNNING", "RUNNING", HealthReport.UNKNOWN, ids);
+  }
+
+  Look pending(String... ids) {
+    return tasks("PENDING", "RUNNING", HealthReport.UNKNOWN, ids);
+  }
+
+  /** On its way out: still RUNNING, no longer meant to be. */
+  Look stopping(String... ids) {
+    return tasks("RUNNING", "STOPPED", HealthReport.HEALTHY, ids);
+  }
+
+  Look stopped(String... ids) {
+    return tasks("STOPPED", "STOPPED", HealthReport.UNKNOWN, ids);
+  }
+
+  Look created(String id, @Nullable Instant at) {
+    SeenTask task = Objects.requireNonNull(tasks.get(arn(id)));
+    var origin = new SeenTask.Origin(at, null, "web:1");
+    tasks.put(arn(id), new SeenTask(task.arn(), task.life(), task.report(), origin));
+    return this;
+  }
+
+  Look status(String is) {
+    status = is;
+    return this;
+  }
+
+  Look kind(Kind is) {
+    kind = is;
+    return this;
+  }
+
+  Look deploying() {
+    return deployments(
+        new Deployment("ecs-svc/2", "PRIMARY", "IN_PROGRESS"),
+        new Deployment("ecs-svc/1", "ACTIVE", "COMPLETED"));
+  }
+
+  Look deployments(Deployment... are) {
+    deployments = List.of(are);
+    return this;
+  }
+
+  Look event(String message) {
+    events = List.of(message);
+    return this;
+  }
+
+  Look autoscaled(int min, int max) {
+    return autoscaled(min, max, new Suspension(false, false, false));
+  }
+
+  Look autoscaled(int min, int max, Suspension suspended) {
+    target = new ScalableTarget(min, max, suspended);
+    return this;
+  }
+
+  ServiceSnapshot takenAt(Instant at) {
+    return new ServiceSnapshot(
+        at,
+        new SeenService(status, desired, kind, deployments, events),
+        List.copyOf(tasks.values()),
+        target);
+  }
+
+  private Look tasks(String lastStatus, String desiredStatus, HealthReport report, String... ids) {
+    String why = "STOPPED".equals(desiredStatus) ? "Essential container exited" : null;
+    for (String id : ids) {
+      var life = new SeenTask.Life(lastStatus, desiredStatus, why);
+      var origin = new SeenTask.Origin(Instant.EPOCH, "eu-west-1a", "web:1");
+      tasks.put(arn(id), new SeenTask(arn(id), life, report, origin));
+    }
+    return this;
+  }
+}

@@ -1,0 +1,71 @@
+package io.ecsrecycler.recycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SettlingRuleTest {
+
+  private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final Look REPLACED = Look.desired(2).healthy("b", "n1").stopped("a");
+
+  @Test
+  void pausesAfterARecycledTask() {
+    Walk walk = settling();
+    assertThat(walk.phase()).isEqualTo(new Phase.Settling(walk.now(), walk.now().plus(WAIT)));
+    assertThat(walk.decision().lookAgain()).isEqualTo(WAIT);
+
+    walk.passes(WAIT.minusMillis(1)).sees(REPLACED);
+    assertThat(walk.stoppedTask()).isEmpty();
+    assertThat(walk.decision().lookAgain()).isEqualTo(Duration.ofMillis(1));
+
+    assertThat(walk.passes(Duration.ofMillis(1)).sees(REPLACED).stoppedTask()).isEqualTo("b");
+  }
+
+  @Test
+  void pausesAfterTheLastOneToo() {
+    Look last = Look.desired(2).healthy("n1", "n2").stopped("b");
+    Walk walk = settling().passes(WAIT).sees(REPLACED).passes(WAIT).sees(last);
+    assertThat(walk.phase()).isInstanceOf(Phase.Settling.class);
+
+    assertThat(walk.passes(WAIT).sees(last).outcome()).isEqualTo(new Outcome.Succeeded());
+  }
+
+  @Test
+  void doesNotPauseWhereNoneIsAskedFor() {
+    Walk walk = Walk.belowStrength().sees(Look.desired(2).healthy("a", "b")).sees(REPLACED);
+
+    assertThat(walk.stoppedTask()).isEqualTo("b");
+  }
+
+  @Test
+  void doesNotPauseAfterAFailure() {
+    Walk walk = begun().passes(Walk.REPLACEMENT).sees(Look.desired(2).healthy("b").stopped("a"));
+
+    assertThat(walk.failure().code()).isEqualTo(Failure.Code.REPLACEMENT_NOT_HEALTHY);
+  }
+
+  @Test
+  void stopsNothingAfterwardsWhenTheReplacementDiedMeanwhile() {
+    Walk walk = settling().passes(WAIT).sees(Look.desired(2).healthy("b").stopped("a", "n1"));
+
+    assertThat(walk.stoppedTask()).isEmpty();
+    assertThat(walk.heldBy()).isEqualTo(Hold.Reason.NOT_ENOUGH_HEALTHY);
+  }
+
+  @Test
+  void countsFromTheReplacementAlsoAfterACrash() {
+    Walk walk = settling().passes(Duration.ofHours(2)).crashesAfter(REPLACED);
+
+    assertThat(walk.stoppedTask()).isEqualTo("b");
+  }
+
+  private static Walk begun() {
+    return Walk.of(Walk.spec(false, WAIT, null)).sees(Look.desired(2).healthy("a", "b"));
+  }
+
+  private static Walk settling() {
+    return begun().passes(Duration.ofSeconds(40)).sees(REPLACED);
+  }
+}

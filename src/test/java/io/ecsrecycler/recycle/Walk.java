@@ -1,0 +1,142 @@
+package io.ecsrecycler.recycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Walks one recycle through the rules, look by look, as the engine would. */
+final class Walk {
+
+  static final Duration REPLACEMENT = Duration.ofMinutes(10);
+  static final Duration HOLD = Duration.ofMinutes(30);
+  static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+  private Recycle state;
+  private Instant now = START;
+  private @Nullable Decision last;
+
+  private Walk(RecycleSpec spec) {
+    state = Recycle.requested("job-1", spec);
+  }
+
+  /** With one more task first, and without a pause. */
+  static Walk maintaining() {
+    return new Walk(spec(true, Duration.ZERO, null));
+  }
+
+  static Walk belowStrength() {
+    return new Walk(spec(false, Duration.ZERO, null));
+  }
+
+  static Walk of(RecycleSpec spec) {
+    return new Walk(spec);
+  }
+
+  static RecycleSpec spec(boolean maintain, Duration wait, @Nullable String reason) {
+    return new RecycleSpec(
+        new ServiceName("shop", "web"),
+        maintain,
+        wait,
+        new RecycleSpec.Patience(REPLACEMENT, HOLD),
+        reason);
+  }
+
+  /** A look, a decision, and AWS accepts the action if there is one. */
+  Walk sees(Look look) {
+    crashesAfter(look);
+    if (action() != null) {
+      state = state.answered();
+    }
+    return this;
+  }
+
+  /** A look and a decision, which is committed; whether the action reached AWS nobody knows. */
+  Walk crashesAfter(Look look) {
+    return decided(Rules.decide(state, look.takenAt(now), now));
+  }
+
+  /** A look that took a while, or a process that slept after it. */
+  Walk seesLate(Look look, Duration age) {
+    return decided(Rules.decide(state, look.takenAt(now.minus(age)), now));
+  }
+
+  /** AWS did not answer the look or the action. */
+  Walk faces(Fault.Kind kind) {
+    return decided(Rules.blind(state, new Fault(kind, kind + " at DescribeServices"), now));
+  }
+
+  Walk passes(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  private Walk decided(Decision decision) {
+    last = decision;
+    state = decision.next();
+    return this;
+  }
+
+  Recycle state() {
+    return state;
+  }
+
+  CapacityLease lease() {
+    return Objects.requireNonNull(state.lease(), "no lease");
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Phase phase() {
+    return state.phase();
+  }
+
+  @Nullable Action action() {
+    return decision().action();
+  }
+
+  /** The task that the last decision asked to stop; empty where it asked for none. */
+  String stoppedTask() {
+    return action() instanceof Action.StopTask it
+        ? it.taskArn().substring(it.taskArn().lastIndexOf('/') + 1)
+        : "";
+  }
+
+  List<RecycleEvent> events() {
+    return decision().events();
+  }
+
+  Decision decision() {
+    return Objects.requireNonNull(last, "nothing was decided yet");
+  }
+
+  Slot.State slot(String id) {
+    return state.requirePlan().slots().stream()
+        .filter(slot -> slot.taskArn().equals(Look.arn(id)))
+        .findFirst()
+        .orElseThrow()
+        .state();
+  }
+
+  Hold.@Nullable Reason heldBy() {
+    return state.hold() == null ? null : state.hold().reason();
+  }
+
+  /** How it ended or will have ended once everything is put back; null before. */
+  @Nullable Outcome outcome() {
+    return switch (phase()) {
+      case Phase.Restoring it -> it.outcome();
+      case Phase.Ended it -> it.outcome();
+      case Phase.Planning _, Phase.Surging _, Phase.Recycling _, Phase.Settling _ -> null;
+    };
+  }
+
+  Failure failure() {
+    return outcome() instanceof Outcome.Failed it
+        ? it.failure()
+        : new Failure(Failure.Code.AWS_REJECTED, "did not fail: " + phase());
+  }
+}
