@@ -1,0 +1,354 @@
+package io.ecsrecycler.simulator.model;
+
+import io.ecsrecycler.simulator.Fault;
+import io.ecsrecycler.simulator.Physics;
+import io.ecsrecycler.simulator.ServiceReport;
+import io.ecsrecycler.simulator.SimulatedFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One ECS service with its tasks, its deployments and a scheduler that looks after them. */
+public final class Service {
+
+  /** What never changes. */
+  public record Identity(
+      String arn,
+      String name,
+      String clusterName,
+      String clusterArn,
+      Instant createdAt,
+      long order) {}
+
+  record Surroundings(Ids ids, Arns arns, Agenda agenda) {}
+
+  private final Identity identity;
+  private final Surroundings surroundings;
+  private final Physics physics;
+  private final TaskLife life;
+  private final Placement placement;
+  private final Scheduler scheduler;
+  private final Fleet fleet = new Fleet();
+  private final Deployments deployments = new Deployments();
+  private final ServiceEvents events;
+  private final StandingFaults faults = new StandingFaults();
+  private final RestartThrottle restarts;
+  private final Ledger ledger = new Ledger();
+  private final Views views;
+
+  private ServiceSettings settings;
+  private ServiceStatus status = ServiceStatus.ACTIVE;
+  private int desiredCount;
+  private @Nullable Instant nextLook;
+  private @Nullable Instant inactiveSince;
+
+  Service(Identity identity, ServiceSettings settings, Physics physics, Surroundings around) {
+    this.identity = identity;
+    this.settings = settings;
+    this.physics = physics;
+    this.surroundings = around;
+    this.life = new TaskLife(physics.pace());
+    this.placement = new Placement(identity, around, life);
+    this.scheduler =
+        new Scheduler(this, new ScaleIn(physics.quirks().scaleInPicks(), around.ids()));
+    this.events = new ServiceEvents(identity.name(), around.ids());
+    this.restarts = new RestartThrottle(physics.pace().scheduler());
+    this.views = new Views(physics.readLag());
+  }
+
+  public Identity identity() {
+    return identity;
+  }
+
+  public Physics physics() {
+    return physics;
+  }
+
+  public ServiceSettings settings() {
+    return settings;
+  }
+
+  public StandingFaults faults() {
+    return faults;
+  }
+
+  public ServiceStatus status() {
+    return status;
+  }
+
+  public int desiredCount() {
+    return desiredCount;
+  }
+
+  /** True if it was deleted so long ago that ECS does not know it any more. */
+  boolean forgotten(Instant now) {
+    return inactiveSince != null && inactiveSince.plus(Duration.ofHours(1)).isBefore(now);
+  }
+
+  /** The service as Describe and List see it, which may lag; empty while it is not seen at all. */
+  public Optional<ServiceView> seenAt(Instant now) {
+    return views.lagging() ? views.seenAt(now) : Optional.of(viewAt(now));
+  }
+
+  /** The service as it is, which is what the replies to writes show. */
+  public ServiceView viewAt(Instant now) {
+    return new ServiceView(
+        now,
+        status,
+        desiredCount,
+        deployments.newestFirst(),
+        events.newestFirst(),
+        List.copyOf(fleet.all()));
+  }
+
+  public ServiceReport report(ServiceReport.@Nullable Scaling scaling) {
+    return new ServiceReport(
+        desiredCount,
+        scaling,
+        fleet.where(t -> t.lastStatus() != TaskStatus.STOPPED).stream().map(Service::seen).toList(),
+        ledger.strengthNow(fleet.healthy()),
+        ledger.stops(),
+        ledger.traffic());
+  }
+
+  public void resetReport() {
+    ledger.begin(fleet.healthy(), fleet.live().size());
+  }
+
+  public void called(String operation) {
+    ledger.called(operation);
+  }
+
+  public void throttled() {
+    ledger.throttled();
+  }
+
+  /** StopTask: unconditional, and harmless for a task that is stopping already. */
+  public Task stop(Task task, String reason, Instant at) {
+    if (!task.live()) {
+      return task;
+    }
+    Task stopping = stop(task, new Task.Stop(at, StopCode.USER_INITIATED, reason), "StopTask");
+    wakeAtNextLook(at);
+    changed(at);
+    return stopping;
+  }
+
+  public Optional<Task> task(String id) {
+    return fleet.find(id);
+  }
+
+  /** Protects the task against scale-in until then; null ends its protection. */
+  public void protect(Task task, @Nullable Instant until, Instant at) {
+    fleet.put(task.protectedUntil(until));
+    wakeAtNextLook(at);
+    changed(at);
+  }
+
+  /** Sets the desired count, which starts no deployment. */
+  public void desire(int count, Instant at) {
+    requireActive();
+    if (count != desiredCount) {
+      desiredCount = count;
+      deployments.replacePrimary(deployments.primary().updated(at));
+      wakeAtNextLook(at);
+      changed(at);
+    }
+  }
+
+  public void settle(ServiceSettings changed, Instant at) {
+    requireActive();
+    settings = changed;
+    changed(at);
+  }
+
+  /** Starts a deployment that is complete once its tasks are, but not before it lasted so long. */
+  public void deploy(TaskDefinition definition, Duration atLeast, Instant at) {
+    requireActive();
+    String id = surroundings.ids().deployment();
+    deployments.begin(Deployment.started(id, definition, at, at.plus(atLeast)));
+    restarts.reset();
+    wakeAtNextLook(at);
+    changed(at);
+  }
+
+  public void delete(Instant at) {
+    desiredCount = 0;
+    status = ServiceStatus.DRAINING;
+    wakeAtNextLook(at);
+    changed(at);
+  }
+
+  public void switchOn(Fault.Standing fault, Instant at) {
+    faults.switchOn(fault);
+    wakeAtNextLook(at);
+    changed(at);
+  }
+
+  /** Ends all faults; tasks that could not get healthy because of one recover. */
+  public void clearFaults(Instant at) {
+    faults.clear();
+    restarts.reset();
+    fleet
+        .where(task -> task.live() && !(task.fate() instanceof Fate.Serves))
+        .forEach(task -> fleet.put(life.reprieved(task, at)));
+    wakeAtNextLook(at);
+    changed(at);
+  }
+
+  /** A task that runs exits by itself; false if there is none. */
+  public boolean loseTask(Instant at) {
+    List<Task> running = fleet.where(Task::healthy);
+    if (running.isEmpty()) {
+      return false;
+    }
+    fleet.put(life.exited(running.get(surroundings.ids().below(running.size())), at));
+    wakeAtNextLook(at);
+    changed(at);
+    return true;
+  }
+
+  /** A deployment is under way, during which autoscaling takes nothing away. */
+  public boolean deploying() {
+    return deployments.running();
+  }
+
+  public TaskDefinition definition() {
+    return deployments.primary().definition();
+  }
+
+  void step(Instant at) {
+    boolean moved = false;
+    for (Task task : List.copyOf(fleet.all())) {
+      moved |= moveOn(task, at);
+    }
+    if (moved) {
+      wakeAtNextLook(at);
+    }
+    if (nextLook != null && !nextLook.isAfter(at)) {
+      nextLook = null;
+      scheduler.look(at);
+    }
+    changed(at);
+  }
+
+  /** When this service does something by itself. */
+  Optional<Instant> next() {
+    return Stream.concat(Optional.ofNullable(nextLook).stream(), fleet.next().stream())
+        .min(java.util.Comparator.naturalOrder());
+  }
+
+  List<Task> start(int count, Instant at) {
+    List<Task> started = new ArrayList<>();
+    Deployment primary = deployments.primary();
+    for (int i = 0; i < count; i++) {
+      Fate fate = faults.fateOfNewTask(primary.definition());
+      Task task = placement.start(primary, fate, fleet.live(), at);
+      fleet.put(task);
+      started.add(task);
+    }
+    return started;
+  }
+
+  void stopByScheduler(Task task, Instant at) {
+    String reason = "Scaling activity initiated by (deployment " + primaryId() + ")";
+    stop(task, new Task.Stop(at, StopCode.SCHEDULER_INITIATED, reason), "scheduler");
+  }
+
+  void closeIfDrained(Instant at) {
+    boolean stopped = fleet.where(t -> t.lastStatus() != TaskStatus.STOPPED).isEmpty();
+    if (status == ServiceStatus.DRAINING && stopped) {
+      status = ServiceStatus.INACTIVE;
+      inactiveSince = at;
+    }
+  }
+
+  /** Has the scheduler look at this moment, or earlier if it does so anyway. */
+  void wakeAt(Instant at) {
+    if (nextLook == null || at.isBefore(nextLook)) {
+      nextLook = at;
+    }
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  Deployments deployments() {
+    return deployments;
+  }
+
+  ServiceEvents events() {
+    return events;
+  }
+
+  RestartThrottle restarts() {
+    return restarts;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  private boolean moveOn(Task task, Instant at) {
+    Task now = task;
+    while (now.state().nextAt() instanceof Instant due && !due.isAfter(at)) {
+      now = life.step(now, at);
+    }
+    if (now == task) {
+      return false;
+    }
+    fleet.put(now);
+    if (task.live() && !now.live() && now.state().startedAt() == null) {
+      deployments.countFailedTask(now.origin().deploymentId());
+      restarts.failed(at);
+    }
+    return true;
+  }
+
+  private Task stop(Task task, Task.Stop why, String by) {
+    ledger.stopped(
+        new ServiceReport.Stop(task.origin().arn(), why.at(), by, fleet.healthy()));
+    Task stopping = life.stop(task, why);
+    fleet.put(stopping);
+    return stopping;
+  }
+
+  private void wakeAtNextLook(Instant now) {
+    long every = physics.pace().scheduler().toMillis();
+    long age = Duration.between(identity.createdAt(), now).toMillis();
+    wakeAt(identity.createdAt().plusMillis((age / every + 1) * every));
+  }
+
+  private void changed(Instant at) {
+    ledger.strength(fleet.healthy(), fleet.live().size());
+    if (views.lagging()) {
+      views.add(viewAt(at));
+    }
+    surroundings.agenda().put(this, next());
+  }
+
+  private void requireActive() {
+    if (status != ServiceStatus.ACTIVE) {
+      throw SimulatedFault.client("ServiceNotActiveException", "Service was not ACTIVE.");
+    }
+  }
+
+  private String primaryId() {
+    return deployments.primary().id();
+  }
+
+  private static ServiceReport.TaskSeen seen(Task task) {
+    return new ServiceReport.TaskSeen(
+        task.origin().arn(),
+        task.lastStatus().name(),
+        task.desiredStatus().name(),
+        task.state().health().name(),
+        task.healthy(),
+        task.origin().createdAt());
+  }
+}

@@ -1,0 +1,49 @@
+package io.ecsrecycler.simulator.wire;
+
+import io.ecsrecycler.simulator.Physics;
+import io.ecsrecycler.simulator.SimulatedFault;
+import io.ecsrecycler.simulator.model.Quotas;
+import io.ecsrecycler.simulator.model.World;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** ECS and Application Auto Scaling: every operation they offer here, by name. */
+public final class Api {
+
+  private final Gate gate;
+  private final Map<String, Map<String, Operation>> services;
+
+  /**
+   * @param quotas null lets any number of calls through
+   * @param usual the physics of services whose tags say nothing
+   */
+  public Api(World world, @Nullable Quotas quotas, Physics usual, long seed) {
+    this.gate = new Gate(world, quotas, seed);
+    Map<String, Operation> ecs = new HashMap<>();
+    ecs.putAll(new ClusterOperations(world).all());
+    ecs.putAll(new TaskDefinitionOperations(world).all());
+    ecs.putAll(new ServiceOperations(world).all());
+    ecs.putAll(new ServiceWrites(world, usual).all());
+    ecs.putAll(new TaskOperations(world).all());
+    ecs.putAll(new ProtectionOperations(world).all());
+    this.services = Map.of("ecs", ecs, "application-autoscaling", new ScalingOperations(world).all());
+  }
+
+  /** Answers one call, or throws the {@link SimulatedFault} that AWS would answer. */
+  public ObjectNode call(String service, String operation, JsonNode input) {
+    Operation known = services.getOrDefault(service, Map.of()).get(operation);
+    if (known == null) {
+      throw SimulatedFault.client(
+          "UnknownOperationException",
+          "The simulator does not know the operation " + operation + " of " + service + ".");
+    }
+    if (!input.isObject()) {
+      throw SimulatedFault.client("SerializationException", "The request must be a JSON object.");
+    }
+    gate.pass(service, operation, input);
+    return known.answer(new Input(input));
+  }
+}

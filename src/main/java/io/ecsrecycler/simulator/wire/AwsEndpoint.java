@@ -1,0 +1,67 @@
+package io.ecsrecycler.simulator.wire;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.ecsrecycler.simulator.SimulatedAws;
+import io.ecsrecycler.simulator.SimulatedFault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * AWS's side of the wire: JSON 1.1 for ECS and Application Auto Scaling, told apart by
+ * X-Amz-Target; the Query protocol for STS.
+ */
+public final class AwsEndpoint implements HttpHandler {
+
+  private static final Map<String, String> SERVICES =
+      Map.of(
+          "AmazonEC2ContainerServiceV20141113", "ecs",
+          "AnyScaleFrontendService", "application-autoscaling");
+
+  private final SimulatedAws aws;
+  private final Sts sts = new Sts();
+  private final JsonMapper json = new JsonMapper();
+
+  public AwsEndpoint(SimulatedAws aws) {
+    this.aws = aws;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    String body =
+        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    Reply reply =
+        target == null
+            ? sts.answer(body)
+            : jsonReply(target, body);
+    reply.send(exchange);
+  }
+
+  private Reply jsonReply(String target, String body) {
+    int dot = target.lastIndexOf('.');
+    String service = SERVICES.get(target.substring(0, Math.max(dot, 0)));
+    try {
+      if (service == null) {
+        throw SimulatedFault.client(
+            "UnknownOperationException", "The simulator does not know " + target + ".");
+      }
+      JsonNode input = json.readTree(body.isBlank() ? "{}" : body);
+      return Reply.aws(200, aws.call(service, target.substring(dot + 1), input));
+    } catch (SimulatedFault fault) {
+      return fault(fault);
+    } catch (JacksonException e) {
+      return fault(SimulatedFault.client("SerializationException", e.getOriginalMessage()));
+    }
+  }
+
+  private static Reply fault(SimulatedFault fault) {
+    ObjectNode body = Json.object().put("__type", fault.type()).put("message", fault.text());
+    return Reply.aws(fault.httpStatus(), body);
+  }
+}

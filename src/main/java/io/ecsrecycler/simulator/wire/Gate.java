@@ -1,0 +1,83 @@
+package io.ecsrecycler.simulator.wire;
+
+import io.ecsrecycler.simulator.Fault;
+import io.ecsrecycler.simulator.SimulatedFault;
+import io.ecsrecycler.simulator.model.Quotas;
+import io.ecsrecycler.simulator.model.Service;
+import io.ecsrecycler.simulator.model.World;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a call has to pass before it is answered: quotas, and the faults of the services it concerns.
+ * Counts it for their reports, too.
+ */
+final class Gate {
+
+  private final World world;
+  private final Concern concern;
+  private final @Nullable Quotas quotas;
+
+  /** Dice of its own, so that the number of calls does not change what the world does. */
+  private final Random dice;
+
+  Gate(World world, @Nullable Quotas quotas, long seed) {
+    this.world = world;
+    this.concern = new Concern(world);
+    this.quotas = quotas;
+    this.dice = new Random(seed);
+  }
+
+  void pass(String api, String operation, JsonNode input) {
+    Set<Service> services = concern.of(input);
+    services.forEach(service -> service.called(operation));
+    if (quotas != null && !quotas.admit(operation, world.now())) {
+      throw throttled(services);
+    }
+    for (Service service : services) {
+      if (service.faults().of(Fault.AccessDenied.class).anyMatch(f -> denies(f, operation))) {
+        throw denied(api, operation, service);
+      }
+      if (service.faults().of(Fault.Throttle.class).anyMatch(f -> hits(f.rate()))) {
+        throw throttled(services);
+      }
+      if (service.faults().of(Fault.ServerError.class).anyMatch(f -> hits(f.rate()))) {
+        throw serverError(api);
+      }
+    }
+  }
+
+  private boolean hits(double rate) {
+    return dice.nextDouble() < rate;
+  }
+
+  private static boolean denies(Fault.AccessDenied fault, String operation) {
+    return fault.operation() == null || fault.operation().equals(operation);
+  }
+
+  private static SimulatedFault throttled(Set<Service> services) {
+    services.forEach(Service::throttled);
+    return SimulatedFault.throttled();
+  }
+
+  private SimulatedFault denied(String api, String operation, Service service) {
+    String user = "arn:aws:sts::" + world.arns().account() + ":assumed-role/simulator/session";
+    return SimulatedFault.client(
+        "AccessDeniedException",
+        "User: %s is not authorized to perform: %s:%s on resource: %s because no identity-based"
+                .formatted(user, api, operation, service.identity().arn())
+            + " policy allows the "
+            + api
+            + ":"
+            + operation
+            + " action");
+  }
+
+  private static SimulatedFault serverError(String api) {
+    return api.equals("ecs")
+        ? new SimulatedFault("ServerException", "Service Unavailable. Please try again later.", 500)
+        : new SimulatedFault("InternalServiceException", "Internal service error.", 500);
+  }
+}
