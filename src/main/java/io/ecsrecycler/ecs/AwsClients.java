@@ -35,7 +35,8 @@ class AwsClients {
   }
 
   /**
-   * Static keys that come with a session token; spring-cloud-aws itself knows keys without one only.
+   * Static keys that come with a session token; spring-cloud-aws itself knows keys without one
+   * only.
    */
   @Bean
   @ConditionalOnProperty("spring.cloud.aws.credentials.session-token")
@@ -55,11 +56,10 @@ class AwsClients {
         sts,
         StsAssumeRoleCredentialsProvider.builder()
             .stsClient(sts)
-            .refreshRequest(
-                it ->
-                    it.roleArn(aws.roleArn())
-                        .externalId(aws.externalId())
-                        .roleSessionName(aws.sessionName()))
+            .refreshRequest(it ->
+                it.roleArn(aws.roleArn())
+                    .externalId(aws.externalId())
+                    .roleSessionName(aws.sessionName()))
             .build());
   }
 

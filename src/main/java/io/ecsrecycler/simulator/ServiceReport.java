@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scalableTarget null if the service is not registered with Application Auto Scaling
  * @param tasks every task that is not STOPPED yet, oldest first
- * @param stops every task stopped since the last reset, in order; tasks that died are not among them
+ * @param stops every task stopped since the last reset, in order; tasks that died are not among
+ *     them
  */
 public record ServiceReport(
     int desiredCount,

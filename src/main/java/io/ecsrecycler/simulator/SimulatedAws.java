@@ -20,8 +20,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The simulated AWS, for HTTP and for callers in the same process alike. Its time is its clock's: the
- * wall's, or a test's. Safe for use by several threads, one call at a time.
+ * The simulated AWS, for HTTP and for callers in the same process alike. Its time is its clock's:
+ * the wall's, or a test's. Safe for use by several threads, one call at a time.
  */
 public final class SimulatedAws {
 
@@ -35,7 +35,8 @@ public final class SimulatedAws {
    * A world without services.
    *
    * @param clock tells the world's time
-   * @param seed decides every choice, so that the same calls at the same times have the same outcome
+   * @param seed decides every choice, so that the same calls at the same times have the same
+   *     outcome
    * @param quotas whether AWS's published request quotas are enforced
    */
   public SimulatedAws(Clock clock, long seed, boolean quotas) {

@@ -1,8 +1,8 @@
 package io.ecsrecycler.simulator;
 
 /**
- * An error as AWS answers it over JSON 1.1: HTTP 400 (500 for server faults) with {@code __type} and
- * {@code message}. Throttling is HTTP 400, too, as AWS does it.
+ * An error as AWS answers it over JSON 1.1: HTTP 400 (500 for server faults) with {@code __type}
+ * and {@code message}. Throttling is HTTP 400, too, as AWS does it.
  */
 public final class SimulatedFault extends RuntimeException {
 

@@ -18,8 +18,7 @@ class SimulatorConfiguration {
   private static final long SEED = 1;
 
   @Bean
-  SimulatorServer simulatorServer(SimulatorProperties properties, Clock clock)
-      throws IOException {
+  SimulatorServer simulatorServer(SimulatorProperties properties, Clock clock) throws IOException {
     SimulatedAws aws = new SimulatedAws(clock, SEED, properties.quotas());
     DemoCluster.seed(aws);
     try {

@@ -30,12 +30,12 @@ public final class SimulatorServer implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   public static SimulatorServer start(SimulatedAws aws, int port) throws IOException {
-    // Without it every reply waits for the client's delayed acknowledgement, 40 ms; the JDK's server
+    // Without it every reply waits for the client's delayed acknowledgement, 40 ms; the JDK's
+    // server
     // reads the property when its class is loaded.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer http =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     http.setExecutor(threads);
     http.createContext("/", new AwsEndpoint(aws));

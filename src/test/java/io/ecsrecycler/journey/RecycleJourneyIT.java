@@ -79,7 +79,8 @@ class RecycleJourneyIT {
               recycler,
               """
               {"cluster": "journeys", "service": "fragile", "maintainServiceState": false,
-               "replacementTimeoutSeconds": 5, "waitSeconds": 0}""");
+               "replacementTimeoutSeconds": 5, "waitSeconds": 0}\
+              """);
       awaitStatus(recycler, id, "FAILED");
       JsonNode ended = recycle(recycler, id);
       assertThat(ended.path("failure").path("code").asString())
@@ -122,7 +123,8 @@ class RecycleJourneyIT {
     return begin(
         recycler,
         """
-        {"cluster": "journeys", "service": "%s", "maintainServiceState": %s, "waitSeconds": 0}"""
+        {"cluster": "journeys", "service": "%s", "maintainServiceState": %s, "waitSeconds": 0}\
+        """
             .formatted(service, maintain));
   }
 

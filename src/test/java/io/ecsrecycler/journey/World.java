@@ -40,48 +40,44 @@ final class World {
             .credentialsProvider(KEYS)
             .build();
     ecs.createCluster(it -> it.clusterName(CLUSTER));
-    ecs.registerTaskDefinition(
-        it ->
-            it.family("app")
-                .containerDefinitions(
-                    ContainerDefinition.builder().name("app").image("app:1").build()));
+    ecs.registerTaskDefinition(it ->
+        it.family("app")
+            .containerDefinitions(
+                ContainerDefinition.builder().name("app").image("app:1").build()));
   }
 
-  /** A service whose tasks start, become healthy and stop within a second each. */
+  /** A service whose tasks start, become healthy and stop within moments. */
   void service(String name, int tasks, Map<String, String> physics) {
-    ecs.createService(
-        it ->
-            it.cluster(CLUSTER)
-                .serviceName(name)
-                .taskDefinition("app")
-                .desiredCount(tasks)
-                .tags(
-                    physics.entrySet().stream()
-                        .map(
-                            tag ->
-                                Tag.builder()
-                                    .key("simulator:" + tag.getKey())
-                                    .value(tag.getValue())
-                                    .build())
-                        .toList()));
+    ecs.createService(it ->
+        it.cluster(CLUSTER)
+            .serviceName(name)
+            .taskDefinition("app")
+            .desiredCount(tasks)
+            .tags(
+                physics.entrySet().stream()
+                    .map(tag ->
+                        Tag.builder()
+                            .key("simulator:" + tag.getKey())
+                            .value(tag.getValue())
+                            .build())
+                    .toList()));
   }
 
   static Map<String, String> quick() {
     return Map.of(
-        "startSeconds", "1",
-        "healthySeconds", "1",
-        "stopSeconds", "1",
-        "schedulerSeconds", "1");
+        "startSeconds", "0.3",
+        "healthySeconds", "0.2",
+        "stopSeconds", "0.3",
+        "schedulerSeconds", "0.2");
   }
 
   void autoscale(String service, int min, int max) {
-    autoscaling.registerScalableTarget(
-        it ->
-            it.serviceNamespace(ServiceNamespace.ECS)
-                .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
-                .resourceId("service/" + CLUSTER + "/" + service)
-                .minCapacity(min)
-                .maxCapacity(max));
+    autoscaling.registerScalableTarget(it ->
+        it.serviceNamespace(ServiceNamespace.ECS)
+            .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+            .resourceId("service/" + CLUSTER + "/" + service)
+            .minCapacity(min)
+            .maxCapacity(max));
   }
 
   JsonNode report(String service) {

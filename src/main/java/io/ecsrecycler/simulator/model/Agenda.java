@@ -22,11 +22,10 @@ final class Agenda {
       entries.remove(old);
     }
     at.map(instant -> new Entry(instant, service.identity().order(), service))
-        .ifPresent(
-            entry -> {
-              byService.put(service, entry);
-              entries.add(entry);
-            });
+        .ifPresent(entry -> {
+          byService.put(service, entry);
+          entries.add(entry);
+        });
   }
 
   Optional<Instant> next() {

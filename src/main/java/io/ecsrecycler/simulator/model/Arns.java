@@ -1,6 +1,8 @@
 package io.ecsrecycler.simulator.model;
 
-/** Names in one account and Region, and names taken from what a caller gave: short names or ARNs. */
+/**
+ * Names in one account and Region, and names taken from what a caller gave: short names or ARNs.
+ */
 public record Arns(String region, String account) {
 
   public static final String ACCOUNT = "123456789012";

@@ -40,8 +40,7 @@ public final class Cluster {
   /** The service, or ECS's ServiceNotFoundException. */
   public Service get(String nameOrArn, Instant now) {
     return find(nameOrArn, now)
-        .orElseThrow(
-            () -> SimulatedFault.client("ServiceNotFoundException", "Service not found."));
+        .orElseThrow(() -> SimulatedFault.client("ServiceNotFoundException", "Service not found."));
   }
 
   /** The service that has this task, whether it still runs or not. */

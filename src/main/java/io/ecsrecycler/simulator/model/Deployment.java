@@ -18,8 +18,7 @@ public record Deployment(
    */
   public record Rollout(boolean completed, Instant updatedAt, Instant notBefore) {}
 
-  static Deployment started(
-      String id, TaskDefinition definition, Instant at, Instant notBefore) {
+  static Deployment started(String id, TaskDefinition definition, Instant at, Instant notBefore) {
     return new Deployment(id, definition, at, new Rollout(false, at, notBefore), 0);
   }
 

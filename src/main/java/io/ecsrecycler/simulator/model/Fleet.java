@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The tasks of one service, oldest first; those that stopped more than an hour ago are forgotten. */
+/**
+ * The tasks of one service, oldest first; those that stopped more than an hour ago are forgotten.
+ */
 final class Fleet {
 
   /** DescribeTasks shows stopped tasks for at least an hour (ECS API reference). */
@@ -55,10 +57,9 @@ final class Fleet {
     Instant horizon = now.minus(REMEMBERED);
     tasks
         .values()
-        .removeIf(
-            task -> {
-              Instant stoppedAt = task.state().stoppedAt();
-              return stoppedAt != null && stoppedAt.isBefore(horizon);
-            });
+        .removeIf(task -> {
+          Instant stoppedAt = task.state().stoppedAt();
+          return stoppedAt != null && stoppedAt.isBefore(horizon);
+        });
   }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Chooses the tasks that go when the desired count is lowered: never protected ones, first those that
- * do not run yet, then from the zone which has most; among the rest by {@link ScaleInPick}.
+ * Chooses the tasks that go when the desired count is lowered: never protected ones, first those
+ * that do not run yet, then from the zone which has most; among the rest by {@link ScaleInPick}.
  */
 final class ScaleIn {
 

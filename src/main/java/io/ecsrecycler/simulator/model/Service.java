@@ -311,8 +311,7 @@ public final class Service {
   }
 
   private Task stop(Task task, Task.Stop why, String by) {
-    ledger.stopped(
-        new ServiceReport.Stop(task.origin().arn(), why.at(), by, fleet.healthy()));
+    ledger.stopped(new ServiceReport.Stop(task.origin().arn(), why.at(), by, fleet.healthy()));
     Task stopping = life.stop(task, why);
     fleet.put(stopping);
     return stopping;

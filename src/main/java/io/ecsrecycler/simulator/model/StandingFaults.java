@@ -36,7 +36,8 @@ public final class StandingFaults {
 
   /** What becomes of a task that is started now. */
   Fate fateOfNewTask(TaskDefinition definition) {
-    Stream<Fate> exits = of(Fault.ReplacementsExit.class).map(f -> new Fate.Exits(f.afterRunning()));
+    Stream<Fate> exits =
+        of(Fault.ReplacementsExit.class).map(f -> new Fate.Exits(f.afterRunning()));
     Stream<Fate> unhealthy =
         of(Fault.ReplacementsNeverHealthy.class)
             .map(f -> definition.healthCheck() ? new Fate.NeverHealthy() : new Fate.StaysPending());

@@ -46,9 +46,9 @@ final class TaskLife {
   /** The task after its essential container exited. */
   Task exited(Task task, Instant at) {
     Task.Stop why =
-        new Task.Stop(at, StopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited");
-    return task.stopped(
-        why, moved(task.state(), DEPROVISIONING, at.plus(share(pace.stop(), 10))));
+        new Task.Stop(
+            at, StopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited");
+    return task.stopped(why, moved(task.state(), DEPROVISIONING, at.plus(share(pace.stop(), 10))));
   }
 
   /** The task once whatever doomed it is over: it goes on to become healthy. */
@@ -76,9 +76,7 @@ final class TaskLife {
   }
 
   private @Nullable Instant pendingUntil(Task task, Instant created) {
-    return task.fate() instanceof Fate.StaysPending
-        ? null
-        : created.plus(share(pace.start(), 80));
+    return task.fate() instanceof Fate.StaysPending ? null : created.plus(share(pace.start(), 80));
   }
 
   private Task running(Task task, Instant at) {

@@ -81,8 +81,7 @@ public final class World {
   /** The cluster, or ECS's ClusterNotFoundException. */
   public Cluster cluster(String nameOrArn) {
     return findCluster(nameOrArn)
-        .orElseThrow(
-            () -> SimulatedFault.client("ClusterNotFoundException", "Cluster not found."));
+        .orElseThrow(() -> SimulatedFault.client("ClusterNotFoundException", "Cluster not found."));
   }
 
   /** Creates a service with no tasks yet; its scheduler starts them. */

@@ -1,4 +1,7 @@
-/** The simulated world: services, tasks, their scheduler and autoscaling, in a time that is told to it. */
+/**
+ * The simulated world: services, tasks, their scheduler and autoscaling, in a time that is told to
+ * it.
+ */
 @NullMarked
 package io.ecsrecycler.simulator.model;
 

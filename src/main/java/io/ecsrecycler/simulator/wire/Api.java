@@ -29,7 +29,8 @@ public final class Api {
     ecs.putAll(new ServiceWrites(world, usual).all());
     ecs.putAll(new TaskOperations(world).all());
     ecs.putAll(new ProtectionOperations(world).all());
-    this.services = Map.of("ecs", ecs, "application-autoscaling", new ScalingOperations(world).all());
+    this.services =
+        Map.of("ecs", ecs, "application-autoscaling", new ScalingOperations(world).all());
   }
 
   /** Answers one call, or throws the {@link SimulatedFault} that AWS would answer. */

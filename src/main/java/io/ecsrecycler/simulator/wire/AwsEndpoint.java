@@ -33,13 +33,9 @@ public final class AwsEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    String body =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    Reply reply =
-        target == null
-            ? sts.answer(body)
-            : jsonReply(target, body);
+    Reply reply = target == null ? sts.answer(body) : jsonReply(target, body);
     reply.send(exchange);
   }
 

@@ -42,8 +42,7 @@ final class ClusterOperations {
     ArrayNode failures = Json.array();
     for (String name : asked.isEmpty() ? List.of("default") : asked) {
       Optional<Cluster> cluster = world.findCluster(name);
-      cluster.ifPresentOrElse(
-          c -> found.add(json(c)), () -> failures.add(Json.missing(arn(name))));
+      cluster.ifPresentOrElse(c -> found.add(json(c)), () -> failures.add(Json.missing(arn(name))));
     }
     ObjectNode reply = Json.object();
     reply.set("clusters", found);

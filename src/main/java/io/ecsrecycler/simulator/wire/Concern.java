@@ -26,18 +26,13 @@ final class Concern {
   Set<Service> of(JsonNode input) {
     Set<Service> services = new LinkedHashSet<>();
     Optional<Cluster> cluster = world.findCluster(input.path("cluster").asString("default"));
-    cluster.ifPresent(
-        c -> {
-          named(input, NAMING_SERVICES)
-              .flatMap(name -> c.find(name, world.now()).stream())
-              .forEach(services::add);
-          named(input, NAMING_TASKS)
-              .flatMap(task -> c.ownerOf(task).stream())
-              .forEach(services::add);
-        });
-    named(input, NAMING_RESOURCES)
-        .flatMap(id -> ofResource(id).stream())
-        .forEach(services::add);
+    cluster.ifPresent(c -> {
+      named(input, NAMING_SERVICES)
+          .flatMap(name -> c.find(name, world.now()).stream())
+          .forEach(services::add);
+      named(input, NAMING_TASKS).flatMap(task -> c.ownerOf(task).stream()).forEach(services::add);
+    });
+    named(input, NAMING_RESOURCES).flatMap(id -> ofResource(id).stream()).forEach(services::add);
     return services;
   }
 

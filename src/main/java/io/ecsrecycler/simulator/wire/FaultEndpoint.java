@@ -31,8 +31,7 @@ public final class FaultEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    String body =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), body).send(exchange);
   }
 
@@ -74,8 +73,7 @@ public final class FaultEndpoint implements HttpHandler {
       }
       default ->
           error(
-              NOT_FOUND,
-              "Known are GET report, POST report/reset, POST faults and DELETE faults.");
+              NOT_FOUND, "Known are GET report, POST report/reset, POST faults and DELETE faults.");
     };
   }
 

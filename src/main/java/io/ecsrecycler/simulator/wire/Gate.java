@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a call has to pass before it is answered: quotas, and the faults of the services it concerns.
- * Counts it for their reports, too.
+ * What a call has to pass before it is answered: quotas, and the faults of the services it
+ * concerns. Counts it for their reports, too.
  */
 final class Gate {
 

@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Page<T>(List<T> items, @Nullable String nextToken) {
 
-  static <T> Page<T> of(
-      List<T> sorted, Function<T, String> key, @Nullable String token, int size) {
+  static <T> Page<T> of(List<T> sorted, Function<T, String> key, @Nullable String token, int size) {
     String after = token == null ? "" : decoded(token);
     List<T> rest = sorted.stream().filter(item -> key.apply(item).compareTo(after) > 0).toList();
     if (rest.size() <= size) {

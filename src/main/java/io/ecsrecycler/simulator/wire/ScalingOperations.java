@@ -41,8 +41,7 @@ final class ScalingOperations {
             input.integer("MaxCapacity"),
             input.string("RoleARN"),
             suspension(input));
-    ScalableTarget target =
-        world.autoscaling().register(wanted, service(resourceId), world.now());
+    ScalableTarget target = world.autoscaling().register(wanted, service(resourceId), world.now());
     return Json.object().put("ScalableTargetARN", target.arn());
   }
 
@@ -134,7 +133,8 @@ final class ScalingOperations {
   private static String required(Input input, String name) {
     String value = input.string(name);
     if (value == null || value.isBlank()) {
-      throw invalid("Value null at '" + name + "' failed to satisfy constraint: Member must not be null");
+      throw invalid(
+          "Value null at '" + name + "' failed to satisfy constraint: Member must not be null");
     }
     return value;
   }

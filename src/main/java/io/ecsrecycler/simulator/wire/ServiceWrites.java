@@ -93,8 +93,7 @@ final class ServiceWrites {
     Service service = cluster.get(input.required("service"), world.now());
     requireActive(service);
     if (service.desiredCount() > 0 && !input.isTrue("force")) {
-      throw SimulatedFault.invalid(
-          "The service cannot be stopped while it is scaled above 0.");
+      throw SimulatedFault.invalid("The service cannot be stopped while it is scaled above 0.");
     }
     service.delete(world.now());
     return reply(service);

@@ -20,8 +20,7 @@ final class Sts {
     return switch (form.getOrDefault("Action", "")) {
       case "GetCallerIdentity" -> identity();
       case "AssumeRole" -> assumeRole(form);
-      default ->
-          error("InvalidAction", "The simulator does not know the action of this request.");
+      default -> error("InvalidAction", "The simulator does not know the action of this request.");
     };
   }
 
@@ -29,7 +28,8 @@ final class Sts {
     return result(
         "GetCallerIdentity",
         """
-        <Arn>arn:aws:iam::%1$s:user/simulator</Arn><UserId>AIDASIMULATOR</UserId><Account>%1$s</Account>"""
+        <Arn>arn:aws:iam::%1$s:user/simulator</Arn><UserId>AIDASIMULATOR</UserId><Account>%1$s</Account>\
+        """
             .formatted(Arns.ACCOUNT));
   }
 
@@ -46,7 +46,8 @@ final class Sts {
         <AssumedRoleUser><AssumedRoleId>AROASIMULATOR:%1$s</AssumedRoleId>\
         <Arn>arn:aws:sts::%2$s:assumed-role/%3$s/%1$s</Arn></AssumedRoleUser>\
         <Credentials><AccessKeyId>ASIASIMULATOR</AccessKeyId><SecretAccessKey>simulated</SecretAccessKey>\
-        <SessionToken>simulated</SessionToken><Expiration>%4$s</Expiration></Credentials>"""
+        <SessionToken>simulated</SessionToken><Expiration>%4$s</Expiration></Credentials>\
+        """
             .formatted(escaped(session), Arns.ACCOUNT, name, EXPIRATION));
   }
 
@@ -55,7 +56,8 @@ final class Sts {
         200,
         """
         <%1$sResponse xmlns="%2$s"><%1$sResult>%3$s</%1$sResult>\
-        <ResponseMetadata><RequestId>simulated</RequestId></ResponseMetadata></%1$sResponse>"""
+        <ResponseMetadata><RequestId>simulated</RequestId></ResponseMetadata></%1$sResponse>\
+        """
             .formatted(action, NAMESPACE, content));
   }
 
@@ -64,7 +66,8 @@ final class Sts {
         400,
         """
         <ErrorResponse xmlns="%s"><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>\
-        <RequestId>simulated</RequestId></ErrorResponse>"""
+        <RequestId>simulated</RequestId></ErrorResponse>\
+        """
             .formatted(NAMESPACE, code, message));
   }
 

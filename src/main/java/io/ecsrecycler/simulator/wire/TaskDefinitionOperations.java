@@ -17,7 +17,8 @@ final class TaskDefinitionOperations {
   }
 
   Map<String, Operation> all() {
-    return Map.of("RegisterTaskDefinition", this::register, "DescribeTaskDefinition", this::describe);
+    return Map.of(
+        "RegisterTaskDefinition", this::register, "DescribeTaskDefinition", this::describe);
   }
 
   private ObjectNode register(Input input) {

@@ -6,8 +6,8 @@ import io.ecsrecycler.simulator.model.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filters of ListTasks. ECS never sets a desiredStatus to PENDING, so that filter finds nothing;
- * there is none on lastStatus.
+ * The filters of ListTasks. ECS never sets a desiredStatus to PENDING, so that filter finds
+ * nothing; there is none on lastStatus.
  */
 record TaskFilter(
     String desiredStatus,

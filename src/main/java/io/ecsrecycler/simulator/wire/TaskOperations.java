@@ -32,8 +32,7 @@ final class TaskOperations {
   }
 
   Map<String, Operation> all() {
-    return Map.of(
-        "ListTasks", this::list, "DescribeTasks", this::describe, "StopTask", this::stop);
+    return Map.of("ListTasks", this::list, "DescribeTasks", this::describe, "StopTask", this::stop);
   }
 
   private ObjectNode list(Input input) {
@@ -70,12 +69,11 @@ final class TaskOperations {
     for (String name : asked) {
       cluster
           .ownerOf(name)
-          .flatMap(
-              service ->
-                  views
-                      .computeIfAbsent(service, s -> s.seenAt(world.now()))
-                      .flatMap(view -> view.task(Arns.shortName(name)))
-                      .map(task -> json.of(task, service)))
+          .flatMap(service ->
+              views
+                  .computeIfAbsent(service, s -> s.seenAt(world.now()))
+                  .flatMap(view -> view.task(Arns.shortName(name)))
+                  .map(task -> json.of(task, service)))
           .ifPresentOrElse(found::add, () -> failures.add(Json.missing(arn(cluster, name))));
     }
     ObjectNode reply = Json.object();

@@ -1,4 +1,6 @@
-/** What AWS's clients see of the world: operations, their JSON and XML, and the HTTP around them. */
+/**
+ * What AWS's clients see of the world: operations, their JSON and XML, and the HTTP around them.
+ */
 @NullMarked
 package io.ecsrecycler.simulator.wire;
 
