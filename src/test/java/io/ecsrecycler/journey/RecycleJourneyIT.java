@@ -23,7 +23,7 @@ class RecycleJourneyIT {
 
   private static final Duration LONG = Duration.ofMinutes(8);
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
   private JarProcess simulator;
   private World world;
 
