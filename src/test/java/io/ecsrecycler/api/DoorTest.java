@@ -1,0 +1,232 @@
+package io.ecsrecycler.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.ecsrecycler.simulator.ServiceSeed;
+import io.ecsrecycler.simulator.SimulatedAws;
+import io.ecsrecycler.simulator.SimulatorServer;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole service over HTTP, an assumed role between it and the simulator, a real mail server.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class DoorTest {
+
+  private static final SimulatedAws AWS = new SimulatedAws(Clock.systemUTC(), 3, false);
+  private static final SimulatorServer SIMULATOR = simulator();
+  private static final GreenMail SMTP =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+  @TempDir static Path data;
+
+  @LocalServerPort int port;
+  @Autowired JdbcClient jdbc;
+  private final JsonMapper json = new JsonMapper();
+
+  private static SimulatorServer simulator() {
+    AWS.seed(ServiceSeed.of("c", "mailed", 1));
+    AWS.seed(ServiceSeed.of("c", "busy", 2));
+    AWS.seed(ServiceSeed.of("c", "empty", 0));
+    try {
+      return SimulatorServer.start(AWS, 0);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    SMTP.start();
+    registry.add("recycler.data-dir", () -> data.toString());
+    registry.add("spring.cloud.aws.endpoint", () -> SIMULATOR.uri().toString());
+    registry.add("spring.cloud.aws.region.static", () -> "us-east-1");
+    registry.add("spring.cloud.aws.credentials.access-key", () -> "test");
+    registry.add("spring.cloud.aws.credentials.secret-key", () -> "test");
+    registry.add("recycler.aws.role-arn", () -> "arn:aws:iam::123456789012:role/recycler");
+    registry.add("spring.mail.host", () -> "127.0.0.1");
+    registry.add("spring.mail.port", () -> SMTP.getSmtp().getPort());
+    registry.add("recycler.notifications.mail.from", () -> "recycler@example.org");
+    registry.add("recycler.notifications.mail.to", () -> "ops@example.org");
+  }
+
+  @AfterAll
+  static void stop() {
+    SMTP.stop();
+    SIMULATOR.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"cluster": "c", "servic": "x"}                          | servic
+          {"service": "x"}                                         | cluster
+          {"cluster": "c", "service": " "}                         | service
+          {"cluster": 5, "service": "x"}                           | cluster
+          {"cluster": "c", "service": "x", "waitSeconds": "30"}    | waitSeconds
+          {"cluster": "c", "service": "x", "waitSeconds": 1.5}     | waitSeconds
+          {"cluster": "c", "service": "x", "waitSeconds": -1}      | waitSeconds
+          {"cluster": "c", "service": "x", "waitSeconds": 3601}    | waitSeconds
+          {"cluster": "c", "service": "x", "maintainServiceState": 1} | maintainServiceState
+          {"cluster": "c", "service": "x", "replacementTimeoutSeconds": 0} | replacementTimeoutSeconds
+          {"cluster_name": "c", "service_name": "x", "wait_time": "soon"} | waitSeconds
+          """)
+  void aWrongFieldIsNamedAndNothingIsWritten(String body, String field) {
+    long before = jobs();
+    ResponseEntity<String> reply = post(body);
+    assertThat(reply.getStatusCode().value()).isEqualTo(400);
+    assertThat(reply.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+    assertThat(json.readTree(reply.getBody()).path("errors").get(0).path("field").asString())
+        .isEqualTo(field);
+    assertThat(jobs()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nowhere, mailed, cluster", "c, nobody, service"})
+  void whatDoesNotExistIsNamedAndNothingIsWritten(String cluster, String service, String field) {
+    long before = jobs();
+    ResponseEntity<String> reply =
+        post("{\"cluster\": \"%s\", \"service\": \"%s\"}".formatted(cluster, service));
+    assertThat(reply.getStatusCode().value()).isEqualTo(422);
+    assertThat(reply.getBody()).contains("UNKNOWN_" + field.toUpperCase(Locale.ROOT));
+    assertThat(jobs()).isEqualTo(before);
+  }
+
+  @Test
+  void aSecondRecycleOfAServiceIsRefusedAndNamesTheFirst() {
+    String body = "{\"cluster\": \"c\", \"service\": \"busy\", \"waitSeconds\": 5}";
+    String first = json.readTree(post(body).getBody()).path("id").asString();
+    ResponseEntity<String> second = post(body);
+    assertThat(second.getStatusCode().value()).isEqualTo(409);
+    assertThat(json.readTree(second.getBody()).path("recycleId").asString()).isEqualTo(first);
+  }
+
+  @Test
+  void anUnknownIdIsNotFound() {
+    assertThat(get("/recycles/nonsense").getStatusCode().value()).isEqualTo(404);
+    assertThat(get("/recycles/00000000-0000-7000-8000-000000000000").getStatusCode().value())
+        .isEqualTo(404);
+    assertThat(get("/recycles?status=foo").getStatusCode().value()).isEqualTo(400);
+  }
+
+  @Test
+  void aServiceWithoutTasksSucceedsWithNothingToDo() {
+    String id = start("empty");
+    await().atMost(Duration.ofSeconds(30)).until(() -> status(id).equals("SUCCEEDED"));
+    assertThat(get("/recycles/" + id + "/events").getBody()).contains("desired count is 0");
+  }
+
+  @Test
+  void theLambdasEventRunsThroughAnAssumedRoleAndIsReportedByMail() throws Exception {
+    ResponseEntity<String> accepted =
+        post(
+            """
+            {"cluster_name": "c", "service_name": "mailed", "maintain_service_state": true,
+             "wait_time": 0}\
+            """);
+    assertThat(accepted.getStatusCode().value()).isEqualTo(202);
+    String id = json.readTree(accepted.getBody()).path("id").asString();
+    assertThat(accepted.getHeaders().getLocation()).hasToString("/recycles/" + id);
+    await().atMost(Duration.ofSeconds(60)).until(() -> status(id).equals("SUCCEEDED"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> recycle(id).path("notifications").path(0).path("status").asString(),
+            "SENT"::equals);
+    MimeMessage mail = mailAbout(id);
+    assertThat(mail.getSubject())
+        .matches("ECS \\| Task recycle \\| \\d{4}-\\d\\d-\\d\\d \\| SUCCEEDED c/mailed");
+    assertThat(recycle(id).path("capacity").path("restored").asBoolean()).isTrue();
+    assertThat(AWS.report("c", "mailed").leastHealthy()).isEqualTo(1);
+  }
+
+  @Test
+  void theDocumentDescribesEveryStatus() {
+    JsonNode post =
+        json.readTree(get("/v3/api-docs").getBody()).path("paths").path("/recycles").path("post");
+    assertThat(post.path("operationId").asString()).isEqualTo("startRecycle");
+    assertThat(post.path("responses").propertyNames())
+        .contains("202", "400", "409", "415", "422", "503");
+    assertThat(get("/swagger-ui/index.html").getStatusCode().value()).isEqualTo(200);
+  }
+
+  private MimeMessage mailAbout(String id) throws Exception {
+    for (MimeMessage mail : SMTP.getReceivedMessages()) {
+      String raw = GreenMailUtil.getWholeMessage(mail);
+      if (raw.contains(id)) {
+        return mail;
+      }
+    }
+    throw new AssertionError("no mail about " + id);
+  }
+
+  private String start(String service) {
+    String body = "{\"cluster\": \"c\", \"service\": \"%s\"}".formatted(service);
+    return json.readTree(post(body).getBody()).path("id").asString();
+  }
+
+  private String status(String id) {
+    return recycle(id).path("status").asString();
+  }
+
+  private JsonNode recycle(String id) {
+    return json.readTree(get("/recycles/" + id).getBody());
+  }
+
+  private long jobs() {
+    return jdbc.sql("select count(*) from recycle_job").query(Long.class).single();
+  }
+
+  private ResponseEntity<String> post(String body) {
+    return client()
+        .post()
+        .uri("/recycles")
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(body)
+        .retrieve()
+        .onStatus(HttpStatusCode::isError, (_, _) -> {})
+        .toEntity(String.class);
+  }
+
+  private ResponseEntity<String> get(String path) {
+    return client()
+        .get()
+        .uri(path)
+        .retrieve()
+        .onStatus(HttpStatusCode::isError, (_, _) -> {})
+        .toEntity(String.class);
+  }
+
+  private RestClient client() {
+    return RestClient.create("http://127.0.0.1:" + port);
+  }
+}
