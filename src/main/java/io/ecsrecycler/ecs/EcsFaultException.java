@@ -7,6 +7,12 @@ public class EcsFaultException extends RuntimeException {
 
   private final transient Fault fault;
 
+  /** A reply that is not the answer to what was asked. */
+  public EcsFaultException(Fault fault) {
+    super(fault.message());
+    this.fault = fault;
+  }
+
   public EcsFaultException(Fault fault, Throwable cause) {
     super(fault.message(), cause);
     this.fault = fault;

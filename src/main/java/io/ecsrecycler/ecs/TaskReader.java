@@ -2,6 +2,7 @@ package io.ecsrecycler.ecs;
 
 import static io.ecsrecycler.ecs.Faults.classified;
 
+import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.SeenTask;
 import io.ecsrecycler.recycle.SeenTask.HealthReport;
 import io.ecsrecycler.recycle.ServiceName;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -71,12 +74,27 @@ class TaskReader {
     for (int from = 0; from < arns.size(); from += DESCRIBE_LIMIT) {
       List<String> chunk = arns.subList(from, Math.min(from + DESCRIBE_LIMIT, arns.size()));
       quotas.await(RequestQuotas.Quota.TASK_READS);
-      tasks.addAll(
+      DescribeTasksResponse reply =
           classified(
               "ecs:DescribeTasks",
-              () -> ecs.describeTasks(it -> it.cluster(service.cluster()).tasks(chunk)).tasks()));
+              () -> ecs.describeTasks(it -> it.cluster(service.cluster()).tasks(chunk)));
+      refuseDoubt(reply.failures());
+      tasks.addAll(reply.tasks());
     }
     return tasks;
+  }
+
+  /** MISSING is an answer: there is no such task. Anything else leaves a task unseen. */
+  private static void refuseDoubt(List<Failure> failures) {
+    for (Failure failure : failures) {
+      if (!"MISSING".equals(failure.reason())) {
+        throw new EcsFaultException(
+            new Fault(
+                Fault.Kind.SERVER_ERROR,
+                "ecs:DescribeTasks could not tell about %s (%s)."
+                    .formatted(failure.arn(), failure.reason())));
+      }
+    }
   }
 
   /** What is not the service's own must never be stopped, whatever a list may say. */

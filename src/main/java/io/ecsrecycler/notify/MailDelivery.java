@@ -24,10 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 class MailDelivery {
 
-  /** Five attempts within about two and a half hours; then the report counts as failed. */
+  /**
+   * Five attempts within about two hours unless configured otherwise; then the report counts as
+   * failed.
+   */
   private static final int ATTEMPTS = 5;
 
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
   private static final int BACK_OFF = 6;
 
   private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
@@ -89,7 +91,8 @@ class MailDelivery {
       notifications.attempted(id, MailReports.CHANNEL, Status.FAILED, why);
       return (_, operations) -> operations.remove();
     }
-    Duration pause = FIRST_RETRY.multipliedBy((long) Math.pow(BACK_OFF, attempts - 1.0));
+    Duration pause =
+        properties.retryAfter().multipliedBy((long) Math.pow(BACK_OFF, attempts - 1.0));
     log.warn(
         "The report on recycle {} could not be mailed, trying again in {} s: {}",
         id,

@@ -3,7 +3,9 @@ package io.ecsrecycler.notify;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param bcc who gets a copy unseen
  * @param subjectPrefix what the subject begins with
  * @param subject what the subject goes on with, before date and outcome
+ * @param retryAfter how long after the first refusal the mail is tried again; every further pause
+ *     is six times as long
  */
 @Validated
 @ConfigurationProperties("recycler.notifications.mail")
@@ -31,7 +35,8 @@ record MailProperties(
     @DefaultValue @Size(max = 100)
         List<@NotBlank @Email(message = "must be a mail address") String> bcc,
     @DefaultValue("ECS") String subjectPrefix,
-    @DefaultValue("Task recycle") String subject) {
+    @DefaultValue("Task recycle") String subject,
+    @DefaultValue("30s") @DurationMin(millis = 1) Duration retryAfter) {
 
   MailProperties {
     if (!to.isEmpty() && from == null) {

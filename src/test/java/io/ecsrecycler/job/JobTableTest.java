@@ -1,0 +1,180 @@
+package io.ecsrecycler.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.uuid.Generators;
+import io.ecsrecycler.recycle.Outcome;
+import io.ecsrecycler.recycle.Phase;
+import io.ecsrecycler.recycle.Plan;
+import io.ecsrecycler.recycle.Recycle;
+import io.ecsrecycler.recycle.RecycleEvent;
+import io.ecsrecycler.recycle.RecycleSpec;
+import io.ecsrecycler.recycle.ServiceName;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The job table on a real H2 file: the fence, the lock of a service, and the timeline. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.NONE,
+    properties = {
+      "spring.cloud.aws.region.static=us-east-1",
+      "spring.cloud.aws.endpoint=http://127.0.0.1:1",
+      "spring.cloud.aws.credentials.access-key=test",
+      "spring.cloud.aws.credentials.secret-key=test"
+    })
+class JobTableTest {
+
+  private static final RecycleEvent NEWS = new RecycleEvent.NothingToDo("a test");
+
+  @TempDir static Path data;
+
+  @Autowired JobStore store;
+  @Autowired RecycleJobs jobs;
+  @Autowired RecycleViews views;
+  @Autowired Recycles recycles;
+  @Autowired StateDocument document;
+  @Autowired Clock clock;
+
+  @DynamicPropertySource
+  static void properties(DynamicPropertyRegistry registry) {
+    registry.add("recycler.data-dir", () -> data.toString());
+  }
+
+  @Test
+  void aCommitWritesStateAndEventsTogether() {
+    StoredRecycle before = stored("together");
+    Recycle next = recycling(before.recycle());
+    StoredRecycle after = store.commit(before, next, List.of(NEWS));
+    assertThat(after.version()).isGreaterThan(before.version());
+    assertThat(store.load(next.id())).hasValue(after);
+    assertThat(timeline(next.id()))
+        .singleElement()
+        .matches(it -> it.message().equals(NEWS.sentence()));
+    assertThat(views.find(UUID.fromString(next.id())))
+        .hasValueSatisfying(view -> assertThat(view.status()).isEqualTo(JobStatus.RUNNING));
+  }
+
+  @Test
+  void whoeverReadAStaleVersionIsFencedAndWritesNothing() {
+    StoredRecycle stale = stored("fenced");
+    StoredRecycle current = store.commit(stale, recycling(stale.recycle()), List.of());
+    assertThatExceptionOfType(FencedException.class)
+        .isThrownBy(() -> store.commit(stale, ended(stale.recycle()), List.of(NEWS)));
+    assertThat(store.load(current.recycle().id())).hasValue(current);
+    assertThat(timeline(current.recycle().id())).isEmpty();
+  }
+
+  @Test
+  void theEndFreesTheService() {
+    StoredRecycle before = stored("freed");
+    assertThat(jobs.findByActiveKey("key/freed")).isPresent();
+    store.commit(before, ended(before.recycle()), List.of());
+    assertThat(jobs.findByActiveKey("key/freed")).isEmpty();
+  }
+
+  @Test
+  void ofManyThatAskAtOnceExactlyOneIsAccepted() throws Exception {
+    RecycleSpec spec = spec("contended");
+    Callable<Submission> ask = () -> recycles.submit(spec);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Submission> answers =
+          threads.invokeAll(Collections.nCopies(20, ask)).stream().map(Future::resultNow).toList();
+      assertThat(answers).filteredOn(Submission.Accepted.class::isInstance).hasSize(1);
+      assertThat(answers).filteredOn(Submission.UnderWay.class::isInstance).hasSize(19);
+    }
+  }
+
+  @Test
+  void theListIsNewestFirstAndFiltered() {
+    String first = stored("listed").recycle().id();
+    store.commit(
+        store.load(first).orElseThrow(),
+        ended(store.load(first).orElseThrow().recycle()),
+        List.of());
+    String second = stored("listed").recycle().id();
+    assertThat(ids("listed", null)).containsExactly(second, first);
+    assertThat(ids("listed", JobStatus.SUCCEEDED)).containsExactly(first);
+  }
+
+  private List<String> ids(String service, @Nullable JobStatus status) {
+    return views
+        .list(new RecycleViews.Filter(null, service, status), PageRequest.of(0, 10))
+        .map(view -> view.recycle().id())
+        .toList();
+  }
+
+  private List<TimelineEntry> timeline(String id) {
+    return views.timeline(UUID.fromString(id)).orElseThrow();
+  }
+
+  /** A job that no engine was told of. */
+  private StoredRecycle stored(String service) {
+    UUID id = Generators.timeBasedEpochGenerator().generate();
+    Recycle recycle = Recycle.requested(id.toString(), spec(service));
+    ServiceLookup.Target target =
+        new ServiceLookup.Target(recycle.spec().service(), "us-east-1", "key/" + service);
+    jobs.saveAndFlush(new RecycleJob(id, target, document.write(recycle), clock.instant()));
+    return store.load(id.toString()).orElseThrow();
+  }
+
+  private Recycle recycling(Recycle recycle) {
+    return new Recycle(
+        recycle.id(),
+        recycle.spec(),
+        new Phase.Recycling(clock.instant()),
+        new Plan(3, 3, List.of()),
+        recycle.capacity(),
+        null);
+  }
+
+  private static Recycle ended(Recycle recycle) {
+    return new Recycle(
+        recycle.id(),
+        recycle.spec(),
+        new Phase.Ended(new Outcome.Succeeded()),
+        null,
+        recycle.capacity(),
+        null);
+  }
+
+  private static RecycleSpec spec(String service) {
+    return new RecycleSpec(
+        new ServiceName("c", service),
+        true,
+        Duration.ofSeconds(30),
+        new RecycleSpec.Patience(Duration.ofMinutes(10), Duration.ofHours(1)),
+        null);
+  }
+
+  /** Every service exists; nobody has to ask AWS. */
+  @TestConfiguration
+  static class EveryServiceExists {
+    @Bean
+    @Primary
+    ServiceLookup everyServiceExists() {
+      return (cluster, service) ->
+          new ServiceLookup.Target(
+              new ServiceName(cluster, service), "us-east-1", "key/" + service);
+    }
+  }
+}

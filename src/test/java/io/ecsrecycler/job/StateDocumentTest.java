@@ -1,0 +1,95 @@
+package io.ecsrecycler.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ecsrecycler.recycle.Action;
+import io.ecsrecycler.recycle.Asked;
+import io.ecsrecycler.recycle.CapacityLease;
+import io.ecsrecycler.recycle.Failure;
+import io.ecsrecycler.recycle.Hold;
+import io.ecsrecycler.recycle.Outcome;
+import io.ecsrecycler.recycle.Phase;
+import io.ecsrecycler.recycle.Plan;
+import io.ecsrecycler.recycle.Recycle;
+import io.ecsrecycler.recycle.RecycleSpec;
+import io.ecsrecycler.recycle.ScalableTarget;
+import io.ecsrecycler.recycle.ServiceName;
+import io.ecsrecycler.recycle.Slot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is at rest comes back as it was. */
+class StateDocumentTest {
+
+  private static final Instant T = Instant.parse("2026-11-23T08:00:00.123456Z");
+  private static final Failure WHY = new Failure(Failure.Code.SURGE_NOT_HEALTHY, "because");
+
+  private final StateDocument document = new StateDocument();
+
+  static Stream<Phase> phases() {
+    return Stream.of(
+        new Phase.Planning(),
+        new Phase.Surging(T, T.plusSeconds(1)),
+        new Phase.Recycling(T),
+        new Phase.Settling(T, T.plusSeconds(1)),
+        new Phase.Restoring(T, new Outcome.Failed(WHY)),
+        new Phase.Ended(new Outcome.Succeeded()),
+        new Phase.Ended(new Outcome.Cancelled()));
+  }
+
+  static Stream<Action> actions() {
+    return Stream.of(
+        new Action.StopTask("arn:a", "why"),
+        new Action.SetDesiredCount(4),
+        new Action.SetScalableTarget(null, new ScalableTarget.Suspension(true, false, false)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("phases")
+  void everyPhaseComesBack(Phase phase) {
+    Recycle recycle = recycle(phase, new Action.SetDesiredCount(4));
+    assertThat(document.read(document.write(recycle))).isEqualTo(recycle);
+  }
+
+  @ParameterizedTest
+  @MethodSource("actions")
+  void everyActionComesBack(Action action) {
+    Recycle recycle = recycle(new Phase.Recycling(T), action);
+    assertThat(document.read(document.write(recycle))).isEqualTo(recycle);
+  }
+
+  private static Recycle recycle(Phase phase, Action asked) {
+    return new Recycle(
+        "01a20800-bee7-7d81-b590-0b4bb8fc390b",
+        new RecycleSpec(
+            new ServiceName("c", "s"),
+            true,
+            Duration.ofSeconds(30),
+            new RecycleSpec.Patience(Duration.ofMinutes(10), Duration.ofHours(1)),
+            "secrets"),
+        phase,
+        new Plan(
+            3,
+            3,
+            List.of(
+                new Slot("arn:a", new Slot.Replaced("arn:n", T, T.plusSeconds(9))),
+                new Slot("arn:b", new Slot.Stopping(T, T, Set.of("arn:c"), Set.of("arn:d"))),
+                new Slot("arn:c", new Slot.Waiting()),
+                new Slot("arn:e", new Slot.Gone(T)),
+                new Slot("arn:f", new Slot.Skipped("protected")),
+                new Slot("arn:g", new Slot.Failed(T, WHY)))),
+        new Recycle.Capacity(
+            new CapacityLease(
+                new CapacityLease.Held<>(3, 4),
+                new CapacityLease.Held<>(3, 4),
+                new CapacityLease.Held<>(false, true),
+                T),
+            new Asked(asked, T, true)),
+        new Hold(Hold.Reason.AWS_THROTTLED, "slower", T));
+  }
+}
