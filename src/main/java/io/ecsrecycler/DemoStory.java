@@ -4,7 +4,9 @@ import io.ecsrecycler.job.RecyclerProperties;
 import io.ecsrecycler.job.Recycles;
 import io.ecsrecycler.job.Submission;
 import io.ecsrecycler.recycle.RecycleSpec;
+import io.ecsrecycler.recycle.Selection;
 import io.ecsrecycler.recycle.ServiceName;
+import io.ecsrecycler.recycle.Share;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -60,9 +62,11 @@ class DemoStory {
     RecycleSpec spec =
         new RecycleSpec(
             WEB,
-            true,
-            WAIT,
-            new RecycleSpec.Patience(REPLACEMENT, properties.maxHold()),
+            Selection.ALL,
+            new RecycleSpec.Rhythm(true, Share.ONE, WAIT, null),
+            new RecycleSpec.Caution(
+                false, RecycleSpec.ProtectedTasks.WAIT, false, Duration.ZERO, 1),
+            new RecycleSpec.Patience(REPLACEMENT, properties.maxHold(), properties.maxHold(), null),
             "the demo's first recycle");
     switch (recycles.submit(spec)) {
       case Submission.Accepted it -> log.info(whatToTry(it.recycle().recycle().id()));

@@ -100,4 +100,76 @@ final class ApiDocs {
       content =
           @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @interface BadRequest {}
+
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Operation(
+      operationId = "planRecycle",
+      summary = "What a recycle would do",
+      description =
+          "The same body as for starting one. Nothing is changed, nothing is stored: the ordered"
+              + " plan, what would be left alone and why, what is in the way, the calls, and about"
+              + " how long it would take.")
+  @ApiResponse(responseCode = "200", description = "The plan.", useReturnTypeSchema = true)
+  @BadRequest
+  @ApiResponse(
+      responseCode = "422",
+      description = "There is no such cluster or service; the problem says which.",
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "AWS could not be asked.",
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @interface Plan {}
+
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Operation(
+      operationId = "pauseRecycle",
+      summary = "Stop nothing more until resumed",
+      description =
+          "What is under way is seen through, capacity stays up. Pausing a paused recycle changes"
+              + " nothing. After maxPauseMinutes it is cancelled.")
+  @Commanded
+  @interface Pause {}
+
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Operation(
+      operationId = "resumeRecycle",
+      summary = "Go on after a pause or a checkpoint",
+      description = "Resuming a recycle that is not paused changes nothing.")
+  @Commanded
+  @interface Resume {}
+
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Operation(
+      operationId = "cancelRecycle",
+      summary = "End it early",
+      description =
+          "What is under way is seen through, then capacity is put back, then it is CANCELLED."
+              + " Cancelling a cancelled recycle changes nothing.")
+  @Commanded
+  @interface Cancel {}
+
+  @Target(ElementType.ANNOTATION_TYPE)
+  @Retention(RetentionPolicy.RUNTIME)
+  @ApiResponse(
+      responseCode = "200",
+      description = "It is so, since now or since before.",
+      useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "404",
+      description = "There is no recycle of that id.",
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description = "It makes no sense any more; the problem says why.",
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @interface Commanded {}
 }

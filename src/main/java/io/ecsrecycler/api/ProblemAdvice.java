@@ -1,6 +1,7 @@
 package io.ecsrecycler.api;
 
 import io.ecsrecycler.api.Problems.FieldProblem;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
  * Turns what Spring finds wrong with a request into problems that name the field and the remedy.
@@ -34,6 +36,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       WebRequest request) {
     Object problem =
         switch (e.getCause()) {
+          case ValueInstantiationException it when !it.getPath().isEmpty() ->
+              Problems.invalid(List.of(wrongValue(it)));
           case UnrecognizedPropertyException it -> Problems.invalid(List.of(unknownField(it)));
           case MismatchedInputException it when !it.getPath().isEmpty() ->
               Problems.invalid(List.of(wrongType(it)));
@@ -107,15 +111,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
   }
 
+  /** A type of our own says itself what it takes. */
+  private static FieldProblem wrongValue(ValueInstantiationException e) {
+    Throwable cause = e.getCause();
+    return new FieldProblem(
+        DatabindPath.of(e), cause == null ? "is not valid" : String.valueOf(cause.getMessage()));
+  }
+
   private static FieldProblem wrongType(MismatchedInputException e) {
-    String field = e.getPath().stream().map(DatabindPath::name).collect(Collectors.joining("."));
-    return new FieldProblem(field, "must be a " + DatabindPath.typeName(e.getTargetType()));
+    return new FieldProblem(
+        DatabindPath.of(e), "must be " + DatabindPath.typeName(e.getTargetType()));
   }
 
   /** Reads Jackson's path and types in the words of JSON. */
   private static final class DatabindPath {
 
-    static String name(JacksonException.Reference reference) {
+    static String of(JacksonException e) {
+      return e.getPath().stream().map(DatabindPath::name).collect(Collectors.joining("."));
+    }
+
+    private static String name(JacksonException.Reference reference) {
       return reference.getPropertyName() == null
           ? "[" + reference.getIndex() + "]"
           : reference.getPropertyName();
@@ -123,9 +138,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     static String typeName(@Nullable Class<?> type) {
       if (type == Boolean.class) {
-        return "boolean (true or false)";
+        return "a boolean (true or false)";
       }
-      return type == Integer.class ? "whole number" : "string";
+      if (type == Instant.class) {
+        return "an instant like 2026-01-31T10:00:00Z";
+      }
+      if (type == List.class) {
+        return "a list of strings";
+      }
+      if (type == ShareField.class) {
+        return ShareField.REMEDY.substring("must be ".length());
+      }
+      if (type != null && type.isEnum()) {
+        return "one of "
+            + Arrays.stream(type.getEnumConstants())
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+      }
+      return type == Integer.class ? "a whole number" : "a string";
     }
   }
 }

@@ -67,13 +67,21 @@ final class Problems {
     return exception(problem);
   }
 
+  static ErrorResponseException tooLate(RecycleView recycle, String why) {
+    ProblemDetail problem =
+        problem(HttpStatus.CONFLICT, "too-late", "The recycle does not take that any more", why);
+    problem.setProperty("recycleId", recycle.recycle().id());
+    problem.setProperty("status", recycle.status());
+    return exception(problem);
+  }
+
   static ErrorResponseException awsUnavailable(Fault fault) {
     ProblemDetail problem =
         problem(
             HttpStatus.SERVICE_UNAVAILABLE,
             "aws-unavailable",
             "AWS could not be asked",
-            fault.message() + " Nothing was started.");
+            fault.message() + " Nothing was changed.");
     problem.setProperty("reason", fault.kind().reason());
     return exception(problem);
   }

@@ -3,7 +3,6 @@ package io.ecsrecycler.api;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ecsrecycler.job.JobStatus;
 import io.ecsrecycler.job.RecycleViews;
-import io.ecsrecycler.job.RecyclerProperties;
 import io.ecsrecycler.job.Recycles;
 import io.ecsrecycler.job.Submission;
 import io.ecsrecycler.job.TimelineEntry;
@@ -17,7 +16,6 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.web.PagedModel;
@@ -40,23 +38,20 @@ class RecycleController {
   private final Recycles recycles;
   private final RecycleViews views;
   private final RecycleResponses responses;
-  private final RecyclerProperties properties;
+  private final RecycleRequests requests;
 
   RecycleController(
-      Recycles recycles,
-      RecycleViews views,
-      RecycleResponses responses,
-      RecyclerProperties properties) {
+      Recycles recycles, RecycleViews views, RecycleResponses responses, RecycleRequests requests) {
     this.recycles = recycles;
     this.views = views;
     this.responses = responses;
-    this.properties = properties;
+    this.requests = requests;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @ApiDocs.Start
   ResponseEntity<RecycleResponse> start(@Valid @RequestBody RecycleRequest request) {
-    return switch (recycles.submit(request.toSpec(properties.maxHold()))) {
+    return switch (recycles.submit(requests.spec(request))) {
       case Submission.Accepted it ->
           ResponseEntity.accepted()
               .location(URI.create("/recycles/" + it.recycle().recycle().id()))
@@ -71,7 +66,7 @@ class RecycleController {
   @Operation(operationId = "getRecycle", summary = "One recycle")
   @ApiDocs.NotFound
   RecycleResponse get(@PathVariable String id) {
-    return views.find(uuid(id)).map(responses::of).orElseThrow(() -> Problems.unknownId(id));
+    return views.find(Ids.uuid(id)).map(responses::of).orElseThrow(() -> Problems.unknownId(id));
   }
 
   @GetMapping
@@ -104,17 +99,9 @@ class RecycleController {
   @Operation(operationId = "listRecycleEvents", summary = "A recycle's timeline, oldest first")
   @ApiDocs.NotFound
   List<Event> events(@PathVariable String id) {
-    return views.timeline(uuid(id)).orElseThrow(() -> Problems.unknownId(id)).stream()
+    return views.timeline(Ids.uuid(id)).orElseThrow(() -> Problems.unknownId(id)).stream()
         .map(Event::of)
         .toList();
-  }
-
-  private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
-      throw Problems.unknownId(id);
-    }
   }
 
   /** One entry of a timeline. */

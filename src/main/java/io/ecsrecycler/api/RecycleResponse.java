@@ -4,6 +4,8 @@ import io.ecsrecycler.job.JobStatus;
 import io.ecsrecycler.job.NotificationView;
 import io.ecsrecycler.recycle.Failure;
 import io.ecsrecycler.recycle.Hold;
+import io.ecsrecycler.recycle.RecycleSpec;
+import io.ecsrecycler.recycle.RecycleSpec.ProtectedTasks;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +22,9 @@ record RecycleResponse(
     @Schema(description = "Where it stands; null once it has ended.") @Nullable PhaseName phase,
     @Schema(description = "Why nothing is stopped right now; null when nothing is in the way.")
         @Nullable Hold hold,
+    @Schema(description = "Null unless it is paused.") @Nullable Pause pause,
+    @Schema(description = "Whether it ends as CANCELLED as soon as nothing is in flight.")
+        boolean cancelling,
     Progress progress,
     @Schema(description = "The old tasks in the order of their turn; empty while planning.")
         List<TaskProgress> tasks,
@@ -63,6 +68,8 @@ record RecycleResponse(
       String taskArn,
       TaskStatus status,
       @Nullable String replacedBy,
+      @Schema(description = "Why it was left alone, or what went wrong; null otherwise.")
+          @Nullable String why,
       @Nullable Instant stoppedAt,
       @Nullable Instant replacedAt) {}
 
@@ -73,10 +80,71 @@ record RecycleResponse(
       @Schema(description = "Whether nothing is raised (any more) and nothing will be.")
           boolean restored) {}
 
+  /** Where a pause comes from, and how long it may last. */
+  @Schema(description = "Why nothing is stopped: somebody, or a checkpoint, paused it.")
+  record Pause(
+      Instant since,
+      @Schema(description = "When it is cancelled unless somebody resumes it.") Instant until,
+      boolean atCheckpoint) {}
+
   @Schema(description = "What was asked for, defaults filled in.")
   record Options(
       boolean maintainServiceState,
       long waitSeconds,
+      ShareField batchSize,
+      @Nullable ShareField checkpointAfter,
+      Selection selection,
+      boolean waitForDeployment,
+      ProtectedTasks protectedTasks,
+      boolean ignoreTargetHealth,
+      long minimumHealthySeconds,
+      int maxFailedReplacements,
       long replacementTimeoutSeconds,
-      @Nullable String reason) {}
+      long maxHoldMinutes,
+      long maxPauseMinutes,
+      @Nullable Long maxRecycleMinutes,
+      @Nullable String reason) {
+
+    static Options of(RecycleSpec spec) {
+      RecycleSpec.Rhythm rhythm = spec.rhythm();
+      RecycleSpec.Caution caution = spec.caution();
+      RecycleSpec.Patience patience = spec.patience();
+      return new Options(
+          rhythm.maintainServiceState(),
+          rhythm.waitTime().toSeconds(),
+          new ShareField(rhythm.batch()),
+          rhythm.checkpoint() == null ? null : new ShareField(rhythm.checkpoint()),
+          Selection.of(spec.selection()),
+          caution.waitForDeployment(),
+          caution.protectedTasks(),
+          caution.ignoreTargetHealth(),
+          caution.minimumHealthy().toSeconds(),
+          caution.maxFailedReplacements(),
+          patience.replacement().toSeconds(),
+          patience.hold().toMinutes(),
+          patience.pause().toMinutes(),
+          patience.whole() == null ? null : patience.whole().toMinutes(),
+          spec.reason());
+    }
+  }
+
+  @Schema(description = "Which of the service's tasks; what is null or empty was not asked for.")
+  record Selection(
+      @Nullable Instant startedBefore,
+      @Nullable Long olderThanMinutes,
+      List<String> taskArns,
+      @Nullable String taskDefinition,
+      @Nullable String availabilityZone,
+      @Nullable String containerInstance) {
+
+    static Selection of(io.ecsrecycler.recycle.Selection selection) {
+      return new Selection(
+          selection.startedBefore(),
+          selection.olderThan() == null ? null : selection.olderThan().toMinutes(),
+          selection.taskArns().stream().sorted().toList(),
+          selection.taskDefinition(),
+          selection.availabilityZone(),
+          selection.containerInstance());
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.ecsrecycler.api.RecycleResponse.PhaseName;
 import io.ecsrecycler.api.RecycleResponse.TaskProgress;
 import io.ecsrecycler.api.RecycleResponse.TaskStatus;
 import io.ecsrecycler.job.RecycleView;
+import io.ecsrecycler.recycle.Brakes;
 import io.ecsrecycler.recycle.CapacityLease;
 import io.ecsrecycler.recycle.Failure;
 import io.ecsrecycler.recycle.Outcome;
@@ -41,17 +42,15 @@ class RecycleResponses {
         view.status(),
         phase(recycle.phase()),
         recycle.hold(),
+        recycle.paused() ? pause(recycle.brakes().pause()) : null,
+        cancelling(recycle),
         progress(recycle),
         recycle.plan() == null
             ? List.of()
             : recycle.plan().slots().stream().map(RecycleResponses::task).toList(),
         capacity(recycle),
         failure(recycle.phase()),
-        new RecycleResponse.Options(
-            spec.maintainServiceState(),
-            spec.waitTime().toSeconds(),
-            spec.patience().replacement().toSeconds(),
-            spec.reason()),
+        RecycleResponse.Options.of(spec),
         view.notifications(),
         view.times().createdAt(),
         view.times().startedAt(),
@@ -68,16 +67,31 @@ class RecycleResponses {
     };
   }
 
+  private static RecycleResponse.@Nullable Pause pause(Brakes.@Nullable Pause pause) {
+    return pause == null
+        ? null
+        : new RecycleResponse.Pause(pause.since(), pause.until(), pause.atCheckpoint());
+  }
+
+  private static boolean cancelling(Recycle recycle) {
+    return recycle.brakes().ending() instanceof Outcome.Cancelled
+        || recycle.phase() instanceof Phase.Restoring(_, Outcome.Cancelled _);
+  }
+
   private static TaskProgress task(Slot slot) {
     String arn = slot.taskArn();
     return switch (slot.state()) {
-      case Slot.Waiting _ -> new TaskProgress(arn, TaskStatus.WAITING, null, null, null);
-      case Slot.Stopping it -> new TaskProgress(arn, TaskStatus.STOPPING, null, it.since(), null);
+      case Slot.Waiting _ -> new TaskProgress(arn, TaskStatus.WAITING, null, null, null, null);
+      case Slot.Stopping it ->
+          new TaskProgress(arn, TaskStatus.STOPPING, null, null, it.since(), null);
       case Slot.Replaced it ->
-          new TaskProgress(arn, TaskStatus.RECYCLED, it.by(), it.stoppedAt(), it.replacedAt());
-      case Slot.Gone _ -> new TaskProgress(arn, TaskStatus.GONE, null, null, null);
-      case Slot.Skipped _ -> new TaskProgress(arn, TaskStatus.SKIPPED, null, null, null);
-      case Slot.Failed it -> new TaskProgress(arn, TaskStatus.FAILED, null, it.stoppedAt(), null);
+          new TaskProgress(
+              arn, TaskStatus.RECYCLED, it.by(), null, it.stoppedAt(), it.replacedAt());
+      case Slot.Gone _ -> new TaskProgress(arn, TaskStatus.GONE, null, null, null, null);
+      case Slot.Skipped it -> new TaskProgress(arn, TaskStatus.SKIPPED, null, it.why(), null, null);
+      case Slot.Failed it ->
+          new TaskProgress(
+              arn, TaskStatus.FAILED, null, it.failure().message(), it.stoppedAt(), null);
     };
   }
 
@@ -106,8 +120,10 @@ class RecycleResponses {
     if (average.isEmpty() || left == 0) {
       return null;
     }
-    Duration each = Duration.ofMillis((long) average.getAsDouble()).plus(recycle.spec().waitTime());
-    return clock.instant().plus(each.multipliedBy(left));
+    Duration each =
+        Duration.ofMillis((long) average.getAsDouble()).plus(recycle.spec().rhythm().waitTime());
+    int batches = Math.ceilDiv(left, plan.strength().batch());
+    return clock.instant().plus(each.multipliedBy(batches));
   }
 
   private static RecycleResponse.Capacity capacity(Recycle recycle) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -72,6 +73,12 @@ class AwsClients {
   ApplicationAutoScalingClient applicationAutoScalingClient(
       AwsClientBuilderConfigurer configurer, ObjectProvider<AssumedRole> role) {
     return configure(ApplicationAutoScalingClient.builder(), configurer, role).build();
+  }
+
+  @Bean
+  ElasticLoadBalancingV2Client elasticLoadBalancingV2Client(
+      AwsClientBuilderConfigurer configurer, ObjectProvider<AssumedRole> role) {
+    return configure(ElasticLoadBalancingV2Client.builder(), configurer, role).build();
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B configure(

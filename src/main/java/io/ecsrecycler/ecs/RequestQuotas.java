@@ -20,6 +20,8 @@ final class RequestQuotas {
     TASK_STOPS(50, 20),
     SERVICE_WRITES(25, 2),
     TASK_DEFINITION_READS(25, 10),
+    TASK_PROTECTION_READS(100, 40),
+    TARGET_READS(20, 5),
     AUTOSCALING(20, 5);
 
     private final int burst;

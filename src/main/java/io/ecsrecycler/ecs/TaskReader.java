@@ -3,7 +3,6 @@ package io.ecsrecycler.ecs;
 import static io.ecsrecycler.ecs.Faults.classified;
 
 import io.ecsrecycler.recycle.Fault;
-import io.ecsrecycler.recycle.SeenTask;
 import io.ecsrecycler.recycle.SeenTask.HealthReport;
 import io.ecsrecycler.recycle.ServiceName;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ class TaskReader {
    * The tasks listed as RUNNING and the watched ones. One that ECS does not (yet, or any more) know
    * is left out.
    */
-  List<SeenTask> tasksOf(ServiceName service, Set<String> watched) {
+  List<Task> tasksOf(ServiceName service, Set<String> watched) {
     Set<String> arns = new LinkedHashSet<>(listed(service));
     arns.addAll(watched);
     List<Task> tasks =
@@ -46,7 +45,7 @@ class TaskReader {
             .filter(task -> belongsTo(service, task))
             .toList();
     healthChecks.learnFrom(tasks);
-    return tasks.stream().map(this::read).toList();
+    return tasks;
   }
 
   private List<String> listed(ServiceName service) {
@@ -102,20 +101,8 @@ class TaskReader {
     return task.group() == null || task.group().equals("service:" + service.service());
   }
 
-  private SeenTask read(Task task) {
-    String stopped = task.stoppedReason();
-    return new SeenTask(
-        task.taskArn(),
-        new SeenTask.Life(
-            task.lastStatus(),
-            task.desiredStatus(),
-            stopped == null || stopped.isBlank() ? null : stopped),
-        report(task),
-        new SeenTask.Origin(
-            task.createdAt(), task.availabilityZone(), String.valueOf(task.taskDefinitionArn())));
-  }
-
-  private HealthReport report(Task task) {
+  /** What the container health checks of that task say. */
+  HealthReport report(Task task) {
     return switch (task.healthStatus()) {
       case HEALTHY -> HealthReport.HEALTHY;
       case UNHEALTHY -> HealthReport.UNHEALTHY;

@@ -3,10 +3,16 @@ package io.ecsrecycler.engine;
 import io.ecsrecycler.ecs.Ecs;
 import io.ecsrecycler.ecs.EcsFaultException;
 import io.ecsrecycler.ecs.Located;
+import io.ecsrecycler.ecs.Look;
 import io.ecsrecycler.job.ServiceLookup;
+import io.ecsrecycler.recycle.RecycleSpec;
+import io.ecsrecycler.recycle.SeenTask;
+import io.ecsrecycler.recycle.ServiceSnapshot;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Finds services at AWS. */
+/** Finds services at AWS, and looks at them. */
 @Component
 class EcsServiceLookup implements ServiceLookup {
 
@@ -24,6 +30,21 @@ class EcsServiceLookup implements ServiceLookup {
         case Located.NoSuchCluster it -> new Unknown("cluster", it.message());
         case Located.NoSuchService it -> new Unknown("service", it.message());
       };
+    } catch (EcsFaultException e) {
+      return new Unanswered(e.fault());
+    }
+  }
+
+  @Override
+  public Sight look(RecycleSpec spec) {
+    try {
+      ServiceSnapshot first = ecs.look(Look.toPlan(spec, Set.of()));
+      Set<String> tasks =
+          first.tasks().stream()
+              .filter(task -> !task.life().ending())
+              .map(SeenTask::arn)
+              .collect(Collectors.toSet());
+      return new Seen(tasks.isEmpty() ? first : ecs.look(Look.toPlan(spec, tasks)));
     } catch (EcsFaultException e) {
       return new Unanswered(e.fault());
     }

@@ -1,11 +1,11 @@
 package io.ecsrecycler.engine;
 
+import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
-import io.ecsrecycler.job.RecycleViews;
+import io.ecsrecycler.job.JobStore;
 import io.ecsrecycler.recycle.ServiceName;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -22,7 +22,7 @@ class RecycleLoop {
     ENDED,
     /** This process is going down; whoever takes the lease next goes on. */
     HANDED_OVER,
-    /** Somebody else has written this recycle: the lease was lost. */
+    /** Somebody else has claimed this recycle: the lease was lost. */
     FENCED
   }
 
@@ -31,18 +31,18 @@ class RecycleLoop {
   private final Tick tick;
   private final LookPace pace;
   private final Waiter waiter;
-  private final RecycleViews views;
+  private final JobStore store;
 
-  RecycleLoop(Tick tick, LookPace pace, Waiter waiter, RecycleViews views) {
+  RecycleLoop(Tick tick, LookPace pace, Waiter waiter, JobStore store) {
     this.tick = tick;
     this.pace = pace;
     this.waiter = waiter;
-    this.views = views;
+    this.store = store;
   }
 
   /** Runs a recycle; the job id, cluster and service are on every log line meanwhile. */
   Result run(String id) {
-    ServiceName service = views.find(UUID.fromString(id)).orElseThrow().recycle().spec().service();
+    ServiceName service = store.load(id).orElseThrow().recycle().spec().service();
     try (var _ = MDC.putCloseable("job", id);
         var _ = MDC.putCloseable("cluster", service.cluster());
         var _ = MDC.putCloseable("service", service.service());
@@ -52,19 +52,21 @@ class RecycleLoop {
   }
 
   private Result ticking(String id) {
-    while (!waiter.stopping()) {
-      Optional<Duration> next;
-      try {
-        next = tick.run(id);
-      } catch (FencedException e) {
-        log.warn("Letting go: {}", e.getMessage());
-        return Result.FENCED;
+    Claim claim = store.claim(id);
+    try {
+      while (!waiter.stopping()) {
+        Optional<Duration> next = tick.run(claim);
+        if (next.isEmpty()) {
+          return Result.ENDED;
+        }
+        waiter.await(id, pace.atLeast(next.get()));
       }
-      if (next.isEmpty()) {
-        return Result.ENDED;
-      }
-      waiter.await(pace.atLeast(next.get()));
+      return Result.HANDED_OVER;
+    } catch (FencedException e) {
+      log.warn("Letting go: {}", e.getMessage());
+      return Result.FENCED;
+    } finally {
+      waiter.forget(id);
     }
-    return Result.HANDED_OVER;
   }
 }

@@ -3,15 +3,16 @@ package io.ecsrecycler.engine;
 import io.ecsrecycler.ecs.Ecs;
 import io.ecsrecycler.ecs.EcsFaultException;
 import io.ecsrecycler.ecs.Look;
+import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
 import io.ecsrecycler.job.JobStore;
+import io.ecsrecycler.job.StaleStateException;
 import io.ecsrecycler.job.StoredRecycle;
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Decision;
 import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleEvent;
 import io.ecsrecycler.recycle.Rules;
-import io.ecsrecycler.recycle.ServiceSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,8 @@ import org.springframework.stereotype.Component;
  * <ol>
  *   <li><b>look</b>: one fresh snapshot;
  *   <li><b>decide</b>: {@link Rules}, a pure function;
- *   <li><b>commit</b>: next state and events, fenced by the version that was read: whoever lost the
- *       lease fails here, before touching AWS;
+ *   <li><b>commit</b>: next state and events, fenced by the version that was read: whoever was
+ *       overtaken fails here, before touching AWS;
  *   <li><b>act</b>: carry the action out, unless so much time has passed since the look that it may
  *       no longer be right;
  *   <li><b>commit</b> that AWS has answered, so that a later run does not say it again.
@@ -38,13 +39,16 @@ import org.springframework.stereotype.Component;
  *
  * <p>A crash between any two of these is no special case: the state says what was intended, the
  * next look says whether it happened.
+ *
+ * <p>Being overtaken by a command (pause, resume, cancel) means another step at once; being
+ * overtaken by another engine's claim means letting go.
  */
 @Component
 public class Tick {
 
   /**
    * How old the look behind an action may be when it is carried out: what a slow look and a slow
-   * commit may take together. A process that slept in between lets go instead.
+   * commit may take together. A process that slept in between looks again instead.
    */
   static final Duration FRESH = Duration.ofSeconds(30);
 
@@ -54,7 +58,8 @@ public class Tick {
   private final Ecs ecs;
   private final Clock clock;
 
-  Tick(JobStore store, Ecs ecs, Clock clock) {
+  /** A tick over any store, any way to ECS, and any time. */
+  public Tick(JobStore store, Ecs ecs, Clock clock) {
     this.store = store;
     this.ecs = ecs;
     this.clock = clock;
@@ -66,26 +71,38 @@ public class Tick {
    * @return how long to wait before the next one; empty when the recycle has ended
    * @throws FencedException when somebody else runs this recycle
    */
-  Optional<Duration> run(String id) {
-    StoredRecycle before =
-        store.load(id).orElseThrow(() -> new NoSuchElementException("no recycle " + id));
+  public Optional<Duration> run(Claim claim) {
+    StoredRecycle before = read(claim);
     if (before.recycle().ended()) {
       return Optional.empty();
     }
     Instant lookedAt = clock.instant();
-    Decision decision = decide(before.recycle());
-    StoredRecycle committed = commit(before, decision);
-    Decision last = decision.action() == null ? decision : act(committed, decision, lookedAt);
-    return last.next().ended() ? Optional.empty() : Optional.of(last.lookAgain());
+    try {
+      Decision decision = decide(before.recycle());
+      StoredRecycle committed = commit(before, decision);
+      Decision last =
+          decision.action() == null ? decision : act(claim, committed, decision, lookedAt);
+      return last.next().ended() ? Optional.empty() : Optional.of(last.lookAgain());
+    } catch (StaleStateException e) {
+      log.debug("Overtaken: {}", e.getMessage());
+      return Optional.of(Duration.ZERO);
+    }
+  }
+
+  private StoredRecycle read(Claim claim) {
+    StoredRecycle stored =
+        store
+            .load(claim.id())
+            .orElseThrow(() -> new NoSuchElementException("no recycle " + claim.id()));
+    if (stored.epoch() != claim.epoch()) {
+      throw new FencedException(claim, stored.epoch());
+    }
+    return stored;
   }
 
   private Decision decide(Recycle recycle) {
     try {
-      ServiceSnapshot seen =
-          ecs.look(
-              new Look(
-                  recycle.spec().service(), recycle.watchedTasks(), recycle.needsScalableTarget()));
-      return Rules.decide(recycle, seen, clock.instant());
+      return Rules.decide(recycle, ecs.look(Look.of(recycle)), clock.instant());
     } catch (EcsFaultException e) {
       return blind(recycle, e);
     }
@@ -105,7 +122,7 @@ public class Tick {
     return committed;
   }
 
-  private Decision act(StoredRecycle committed, Decision decision, Instant lookedAt) {
+  private Decision act(Claim claim, StoredRecycle committed, Decision decision, Instant lookedAt) {
     Action action = Objects.requireNonNull(decision.action());
     if (clock.instant().isAfter(lookedAt.plus(FRESH))) {
       log.warn("Not doing {}: the look behind it is too old; looking again", action);
@@ -118,8 +135,22 @@ public class Tick {
       commit(committed, blind);
       return blind;
     }
-    store.commit(committed, committed.recycle().answered(), List.of());
+    answered(claim, committed);
     return decision;
+  }
+
+  /** A command may have come in between; that AWS has answered stays true. */
+  private void answered(Claim claim, StoredRecycle committed) {
+    StoredRecycle current = committed;
+    while (current.recycle().capacity().equals(committed.recycle().capacity())) {
+      try {
+        store.commit(current, current.recycle().answered(), List.of());
+        return;
+      } catch (StaleStateException e) {
+        log.debug("Overtaken after acting: {}", e.getMessage());
+        current = read(claim);
+      }
+    }
   }
 
   private static void tell(List<RecycleEvent> events) {

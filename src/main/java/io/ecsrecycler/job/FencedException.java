@@ -1,11 +1,11 @@
 package io.ecsrecycler.job;
 
-/**
- * Somebody else has written this recycle since it was read: whoever gets this has lost its lease.
- */
+/** Somebody else runs this recycle now: whoever gets this has lost its lease and must let go. */
 public class FencedException extends RuntimeException {
 
-  public FencedException(String id, Throwable cause) {
-    super("recycle %s was written by somebody else meanwhile".formatted(id), cause);
+  public FencedException(Claim lost, long current) {
+    super(
+        "recycle %s is run by somebody else: this is claim %d, the current one is %d"
+            .formatted(lost.id(), lost.epoch(), current));
   }
 }

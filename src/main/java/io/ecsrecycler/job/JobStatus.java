@@ -9,6 +9,7 @@ public enum JobStatus {
   /** Accepted; no engine has looked at the service yet. */
   QUEUED,
   RUNNING,
+  /** By somebody, or at a checkpoint. */
   PAUSED,
   SUCCEEDED,
   FAILED,
@@ -16,6 +17,9 @@ public enum JobStatus {
 
   /** The status of a recycle that an engine has decided on. */
   static JobStatus of(Recycle recycle) {
+    if (recycle.paused()) {
+      return PAUSED;
+    }
     return switch (recycle.phase()) {
       case Phase.Planning _, Phase.Surging _, Phase.Recycling _, Phase.Settling _ -> RUNNING;
       case Phase.Restoring _ -> RUNNING;

@@ -5,6 +5,7 @@ import io.ecsrecycler.recycle.RecycleEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,6 +16,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The job store over the JPA job table. */
 @Component
 class JpaJobStore implements JobStore {
+
+  /** A command or the former engine may write at the same time; each does so once. */
+  private static final int CLAIM_TRIES = 10;
 
   private final RecycleJobs jobs;
   private final EventRows events;
@@ -39,6 +43,26 @@ class JpaJobStore implements JobStore {
   }
 
   @Override
+  public Claim claim(String id) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return transaction.execute(_ -> claimed(UUID.fromString(id)));
+      } catch (OptimisticLockingFailureException e) {
+        if (tries == CLAIM_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Claim claimed(UUID id) {
+    RecycleJob job =
+        jobs.findById(id).orElseThrow(() -> new NoSuchElementException("no recycle " + id));
+    job.claim();
+    return new Claim(id.toString(), jobs.saveAndFlush(job).epoch());
+  }
+
+  @Override
   public Optional<StoredRecycle> load(String id) {
     return jobs.findById(UUID.fromString(id)).map(this::stored);
   }
@@ -48,7 +72,7 @@ class JpaJobStore implements JobStore {
     try {
       return transaction.execute(_ -> write(before, next, happened));
     } catch (OptimisticLockingFailureException e) {
-      throw new FencedException(next.id(), e);
+      throw new StaleStateException(next.id(), e);
     }
   }
 
@@ -75,6 +99,6 @@ class JpaJobStore implements JobStore {
   }
 
   private StoredRecycle stored(RecycleJob job) {
-    return new StoredRecycle(document.read(job.state()), job.version());
+    return new StoredRecycle(document.read(job.state()), job.version(), job.epoch());
   }
 }

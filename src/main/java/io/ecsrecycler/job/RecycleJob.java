@@ -44,6 +44,8 @@ class RecycleJob implements Persistable<UUID> {
 
   private String state;
 
+  private long epoch;
+
   @Version private @Nullable Long version;
 
   @SuppressWarnings("NullAway") // JPA fills the fields.
@@ -58,6 +60,11 @@ class RecycleJob implements Persistable<UUID> {
     this.activeKey = target.key();
     this.createdAt = now;
     this.state = state;
+  }
+
+  /** Somebody runs it from now on. */
+  void claim() {
+    epoch++;
   }
 
   /** Takes the next state over. */
@@ -114,6 +121,10 @@ class RecycleJob implements Persistable<UUID> {
 
   String state() {
     return state;
+  }
+
+  long epoch() {
+    return epoch;
   }
 
   long version() {

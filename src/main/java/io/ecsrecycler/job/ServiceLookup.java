@@ -1,7 +1,9 @@
 package io.ecsrecycler.job;
 
 import io.ecsrecycler.recycle.Fault;
+import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.recycle.ServiceName;
+import io.ecsrecycler.recycle.ServiceSnapshot;
 
 /** Finds the service that somebody wants recycled; whoever can reach AWS provides it. */
 public interface ServiceLookup {
@@ -9,8 +11,17 @@ public interface ServiceLookup {
   /** Finds a service by names or ARNs. */
   Answer find(String cluster, String service);
 
-  /** What came of it. */
+  /** Looks at everything that a plan for that service can need; nothing is changed. */
+  Sight look(RecycleSpec spec);
+
+  /** What came of finding it. */
   sealed interface Answer {}
+
+  /** What came of looking at it. */
+  sealed interface Sight {}
+
+  /** The service as it is. */
+  record Seen(ServiceSnapshot snapshot) implements Sight {}
 
   /**
    * The service, found.
@@ -30,5 +41,5 @@ public interface ServiceLookup {
   record Unknown(String field, String message) implements Answer {}
 
   /** AWS did not answer. */
-  record Unanswered(Fault fault) implements Answer {}
+  record Unanswered(Fault fault) implements Answer, Sight {}
 }

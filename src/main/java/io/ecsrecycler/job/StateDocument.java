@@ -9,6 +9,7 @@ import io.ecsrecycler.recycle.RecycleEvent;
 import io.ecsrecycler.recycle.Slot;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 
@@ -20,7 +21,7 @@ import tools.jackson.databind.jsontype.NamedType;
 class StateDocument {
 
   /** The version of the format; a reader of a later version can tell what it has before it. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private static final Map<Class<?>, String> NAMES =
       Map.ofEntries(
@@ -61,7 +62,15 @@ class StateDocument {
   }
 
   Recycle read(String document) {
-    return json.readValue(document, Document.class).recycle();
+    JsonNode tree = json.readTree(document);
+    int format = tree.path("format").asInt();
+    if (format > FORMAT) {
+      throw new IllegalStateException(
+          "a state document of format %d was written by a newer version; this one reads up to %d"
+              .formatted(format, FORMAT));
+    }
+    JsonNode current = format == FORMAT ? tree : FormatOne.upgraded(tree);
+    return json.treeToValue(current, Document.class).recycle();
   }
 
   /** An event's own fields; its sentence is kept beside them. */

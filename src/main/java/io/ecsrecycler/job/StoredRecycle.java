@@ -7,5 +7,6 @@ import io.ecsrecycler.recycle.Recycle;
  *
  * @param recycle its state
  * @param version the row's version at that time; the fence
+ * @param epoch which claim ran it at that time
  */
-public record StoredRecycle(Recycle recycle, long version) {}
+public record StoredRecycle(Recycle recycle, long version, long epoch) {}

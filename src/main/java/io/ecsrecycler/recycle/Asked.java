@@ -19,8 +19,20 @@ public record Asked(Action action, Instant at, boolean answered) {
    */
   static final Duration READ_LAG = Duration.ofSeconds(30);
 
+  /**
+   * How long an action that nobody saw answered may still arrive: an engine that slept may carry it
+   * out as late as its look is fresh (30 s), the call may take its whole timeout (15 s), and then
+   * reads lag.
+   */
+  static final Duration IN_DOUBT = Duration.ofSeconds(90);
+
   Asked accepted() {
     return new Asked(action, at, true);
+  }
+
+  /** Whether a look at this moment may miss it though it was, or will be, carried out. */
+  boolean mayStillCome(Instant now) {
+    return now.isBefore(at.plus(answered ? READ_LAG : IN_DOUBT));
   }
 
   boolean mayStillBeInvisible(Instant now) {

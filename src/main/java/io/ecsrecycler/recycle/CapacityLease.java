@@ -1,6 +1,8 @@
 package io.ecsrecycler.recycle;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,7 @@ public record CapacityLease(
     ScalableTarget target = seen.scalableTarget();
     ServiceSnapshot unheld =
         new ServiceSnapshot(
-            seen.takenAt(), seen.service(), seen.tasks(), target == null ? null : asFound(target));
+            seen.awsTime(), seen.service(), seen.tasks(), target == null ? null : asFound(target));
     CapacityLease fresh = of(unheld, surge);
     return new CapacityLease(
         fresh.desired(),
@@ -82,9 +84,14 @@ public record CapacityLease(
         foundScaleIn == null ? seen.suspended() : seen.suspended().withScaleIn(foundScaleIn));
   }
 
-  /** What max must be put back to; null where it is not ours (any more). */
+  /**
+   * What max must be put back to; null where it is not ours (any more). It is not ours either once
+   * somebody raised min above what we found: that max would be rejected, and they know of ours.
+   */
   @Nullable Integer maxToRestore(ScalableTarget seen) {
-    return max != null && max.isStillOurs(seen.max()) ? max.found() : null;
+    return max != null && max.isStillOurs(seen.max()) && seen.min() <= max.found()
+        ? max.found()
+        : null;
   }
 
   /** What scale-in must be put back to; null where it is not ours (any more). */
@@ -105,6 +112,46 @@ public record CapacityLease(
   /** The lease once the desired count is no longer ours; autoscaling may still be. */
   CapacityLease desiredCountReturned() {
     return new CapacityLease(desired, max, scaleInSuspended, null);
+  }
+
+  /** How autoscaling is kept from undoing us, for a person. */
+  String heldSentence() {
+    return new RecycleEvent.AutoscalingHeld(
+            max == null ? null : max.set(), scaleInSuspended != null)
+        .sentence();
+  }
+
+  /** What may be left raised, and how to undo it by hand, for a person. */
+  String byHand(ServiceName service) {
+    List<String> left = new ArrayList<>();
+    List<String> commands = new ArrayList<>();
+    if (raisedAt != null) {
+      left.add("desired count %d instead of %d".formatted(desired.set(), desired.found()));
+      commands.add(
+          "aws ecs update-service --cluster %s --service %s --desired-count %d"
+              .formatted(service.cluster(), service.service(), desired.found()));
+    }
+    if (max != null) {
+      left.add("autoscaling maximum %d instead of %d".formatted(max.set(), max.found()));
+    }
+    if (scaleInSuspended != null) {
+      left.add("scale-in suspended");
+    }
+    if (touchesAutoscaling()) {
+      commands.add(
+          "aws application-autoscaling register-scalable-target --service-namespace ecs"
+              + " --scalable-dimension ecs:service:DesiredCount --resource-id service/%s%s%s"
+                  .formatted(
+                      service,
+                      max == null ? "" : " --max-capacity " + max.found(),
+                      scaleInSuspended == null
+                          ? ""
+                          : " --suspended-state DynamicScalingInSuspended=false"));
+    }
+    return left.isEmpty()
+        ? "Nothing is left raised."
+        : "Left raised, unless somebody changed it: %s. This is tried until it works; by hand: %s"
+            .formatted(String.join(", ", left), String.join("; ", commands));
   }
 
   /** Whether that action takes hold of autoscaling rather than letting go of it. */

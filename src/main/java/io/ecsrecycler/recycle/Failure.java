@@ -18,6 +18,7 @@ public record Failure(Code code, String message) {
     REPLACEMENT_FAILED,
     REPLACEMENT_NOT_HEALTHY,
     HELD_TOO_LONG,
+    RECYCLE_TOO_LONG,
     AWS_ACCESS_DENIED,
     AWS_CREDENTIALS,
     AWS_REJECTED

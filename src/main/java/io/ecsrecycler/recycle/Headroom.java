@@ -38,7 +38,7 @@ public record Headroom(int healthy, int stopsNotYetSeen, int cost, int floor) {
   }
 
   String sentence() {
-    return "%d healthy tasks are not enough to take %d away: %d must remain"
+    return "%d healthy tasks are not enough to take %d away: %d must remain; going on by itself when more are healthy."
         .formatted(healthy - stopsNotYetSeen, cost, floor);
   }
 }

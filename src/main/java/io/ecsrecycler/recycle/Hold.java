@@ -16,6 +16,7 @@ public record Hold(Reason reason, String message, Instant since) {
   public enum Reason {
     DEPLOYMENT_RUNNING,
     NOT_ENOUGH_HEALTHY,
+    TASKS_PROTECTED,
     AWS_THROTTLED,
     AWS_UNREACHABLE,
     AWS_SERVER_ERROR,
@@ -25,7 +26,7 @@ public record Hold(Reason reason, String message, Instant since) {
 
     boolean awsTrouble() {
       return switch (this) {
-        case DEPLOYMENT_RUNNING, NOT_ENOUGH_HEALTHY -> false;
+        case DEPLOYMENT_RUNNING, NOT_ENOUGH_HEALTHY, TASKS_PROTECTED -> false;
         case AWS_THROTTLED,
             AWS_UNREACHABLE,
             AWS_SERVER_ERROR,

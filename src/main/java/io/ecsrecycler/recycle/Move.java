@@ -42,6 +42,15 @@ sealed interface Move {
     return new Go(next, List.of(events));
   }
 
+  static Move go(Recycle next, List<RecycleEvent> events) {
+    return new Go(next, events);
+  }
+
+  /** The next rule needs a look of its own. */
+  static Move next(Recycle next, List<RecycleEvent> events) {
+    return new Rest(next, events, Duration.ZERO);
+  }
+
   static Move rest(Recycle next, Duration lookAgain) {
     return new Rest(next, List.of(), lookAgain);
   }
@@ -69,32 +78,50 @@ sealed interface Move {
         HOLDING);
   }
 
+  /** Goes on after a hold that is over. */
+  static Move released(Recycle recycle, Hold hold) {
+    return go(recycle.held(null), new RecycleEvent.HoldEnded(hold.reason()));
+  }
+
   /** Ends the recycle as failed; what was raised is put back first. */
-  static Move fail(Recycle recycle, Failure.Code code, String message, Instant now) {
-    Failure failure = new Failure(code, message);
+  static Move fail(Recycle recycle, Failure failure, Instant now) {
     Recycle released =
         recycle.plan() == null
             ? recycle.held(null)
             : recycle.with(withoutInFlight(recycle.plan(), failure)).held(null);
-    return recycle.lease() == null
-        ? end(released, new Outcome.Failed(failure))
-        : go(
-            released.with(new Phase.Restoring(now, new Outcome.Failed(failure))),
-            new RecycleEvent.GaveUp(failure));
+    return restore(released, new Outcome.Failed(failure), now);
+  }
+
+  /** Ends the recycle early; what was raised is put back first. */
+  static Move restore(Recycle recycle, Outcome outcome, Instant now) {
+    if (recycle.lease() == null) {
+      return end(recycle, outcome);
+    }
+    Recycle restoring = recycle.held(null).with(new Phase.Restoring(now, outcome));
+    return switch (outcome) {
+      case Outcome.Succeeded _, Outcome.Cancelled _ -> go(restoring);
+      case Outcome.Failed it -> go(restoring, new RecycleEvent.GaveUp(it.failure()));
+    };
   }
 
   /** Ends the recycle now; nothing is left to put back. */
   static Move end(Recycle recycle, Outcome outcome, RecycleEvent... before) {
-    int recycled = recycle.plan() == null ? 0 : recycle.plan().count(Slot.Replaced.class);
+    return end(recycle, outcome, List.of(before));
+  }
+
+  static Move end(Recycle recycle, Outcome outcome, List<RecycleEvent> before) {
+    Plan plan = recycle.plan();
+    int recycled = plan == null ? 0 : plan.count(Slot.Replaced.class);
+    int tasks = plan == null ? 0 : plan.slots().size();
     RecycleEvent last =
         switch (outcome) {
           case Outcome.Succeeded _ -> new RecycleEvent.RecycleSucceeded(recycled);
           case Outcome.Failed it -> new RecycleEvent.RecycleFailed(it.failure());
-          case Outcome.Cancelled _ -> new RecycleEvent.RecycleCancelled(recycled);
+          case Outcome.Cancelled _ -> new RecycleEvent.RecycleCancelled(recycled, tasks);
         };
-    List<RecycleEvent> events = new ArrayList<>(List.of(before));
+    List<RecycleEvent> events = new ArrayList<>(before);
     events.add(last);
-    return new Rest(recycle.held(null).with(new Phase.Ended(outcome)), events, Duration.ZERO);
+    return new Rest(recycle.with(Brakes.OFF).with(new Phase.Ended(outcome)), events, Duration.ZERO);
   }
 
   private static Plan withoutInFlight(Plan plan, Failure why) {

@@ -1,6 +1,8 @@
 package io.ecsrecycler.recycle;
 
 import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a recycle stands: Planning → Surging → (Recycling → Settling)* → Restoring → Ended. Each
@@ -8,25 +10,41 @@ import java.time.Instant;
  */
 public sealed interface Phase {
 
-  /** Nothing was looked at yet. */
+  /** No plan was made yet. */
   record Planning() implements Phase {}
 
   /**
-   * The extra task is being added and awaited.
+   * The extra tasks are being added and awaited.
    *
-   * @param deadline when the extra task must be healthy
+   * @param deadline when the extra tasks must be healthy
+   * @param servingSince when they were first seen serving; null before
    */
-  record Surging(Instant entered, Instant deadline) implements Phase {}
+  record Surging(Instant entered, Instant deadline, @Nullable Instant servingSince)
+      implements Phase {
 
-  /** Old tasks are stopped in their turn; each stopped slot carries its own deadline. */
-  record Recycling(Instant entered) implements Phase {}
+    Surging serving(@Nullable Instant since) {
+      return new Surging(entered, deadline, since);
+    }
+  }
 
   /**
-   * The pause after a recycled task.
+   * A batch of old tasks is stopped in its turn; each stopped slot carries its own deadline.
    *
-   * @param until when the next one may be stopped
+   * @param stopped how many of this batch were stopped
    */
-  record Settling(Instant entered, Instant until) implements Phase {}
+  record Recycling(Instant entered, int stopped) implements Phase {}
+
+  /**
+   * The pause after a batch.
+   *
+   * @param until when the next one may begin
+   * @param replacements the batch's new tasks, which must not die meanwhile
+   */
+  record Settling(Instant entered, Instant until, Set<String> replacements) implements Phase {
+    public Settling {
+      replacements = Set.copyOf(replacements);
+    }
+  }
 
   /**
    * Capacity and autoscaling are being put back, for as long as it takes.

@@ -1,25 +1,54 @@
 package io.ecsrecycler.recycle;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this recycle set out to do; fixed when it begins.
  *
- * @param originalDesiredCount the desired count as found
- * @param floor how many healthy tasks must always remain
+ * @param strength how strong the service is to stay
+ * @param begun when the plan was made
+ * @param checkpoint after how many recycled tasks to pause; null for never (any more)
  * @param slots the old tasks in the order of their turn
+ * @param bystanders tasks that were there and are not part of it
  */
-public record Plan(int originalDesiredCount, int floor, List<Slot> slots) {
+public record Plan(
+    Strength strength,
+    Instant begun,
+    @Nullable Integer checkpoint,
+    List<Slot> slots,
+    Set<String> bystanders) {
 
   public Plan {
     slots = List.copyOf(slots);
+    bystanders = Set.copyOf(bystanders);
   }
 
-  /** The slot whose turn it is, if any is left. */
-  Optional<Slot> next() {
-    return slots.stream().filter(slot -> slot.state() instanceof Slot.Waiting).findFirst();
+  /**
+   * How strong the service is to stay.
+   *
+   * @param originalDesiredCount the desired count as found
+   * @param floor how many healthy tasks must always remain
+   * @param batch how many tasks may be between stop and replacement
+   */
+  public record Strength(int originalDesiredCount, int floor, int batch) {}
+
+  /** The desired count as found. */
+  public int originalDesiredCount() {
+    return strength.originalDesiredCount();
+  }
+
+  /** How many healthy tasks must always remain. */
+  public int floor() {
+    return strength.floor();
+  }
+
+  /** The slots whose turn has not come. */
+  List<Slot> waiting() {
+    return slots.stream().filter(slot -> slot.state() instanceof Slot.Waiting).toList();
   }
 
   /** Whether a stop of ours is still without its replacement. */
@@ -27,14 +56,23 @@ public record Plan(int originalDesiredCount, int floor, List<Slot> slots) {
     return slots.stream().anyMatch(slot -> slot.state() instanceof Slot.Stopping);
   }
 
-  boolean includes(String taskArn) {
-    return slots.stream().anyMatch(slot -> slot.taskArn().equals(taskArn));
+  /** Whether that task was there when the plan was made. */
+  boolean knows(String taskArn) {
+    return bystanders.contains(taskArn)
+        || slots.stream().anyMatch(slot -> slot.taskArn().equals(taskArn));
   }
 
   /** Whether that task already stands for one that was recycled. */
   boolean claims(String taskArn) {
     return slots.stream()
         .anyMatch(slot -> slot.state() instanceof Slot.Replaced it && it.by().equals(taskArn));
+  }
+
+  /** Whether as many were stopped as are to be watched before the rest. */
+  boolean atCheckpoint() {
+    return checkpoint != null
+        && count(Slot.Replaced.class) + count(Slot.Failed.class) + count(Slot.Stopping.class)
+            >= checkpoint;
   }
 
   /** The place of a slot in the order, counted from 1. */
@@ -47,7 +85,15 @@ public record Plan(int originalDesiredCount, int floor, List<Slot> slots) {
   }
 
   Plan map(UnaryOperator<Slot> change) {
-    return new Plan(originalDesiredCount, floor, slots.stream().map(change).toList());
+    return new Plan(strength, begun, checkpoint, slots.stream().map(change).toList(), bystanders);
+  }
+
+  Plan with(Strength changed) {
+    return new Plan(changed, begun, checkpoint, slots, bystanders);
+  }
+
+  Plan pastCheckpoint() {
+    return new Plan(strength, begun, null, slots, bystanders);
   }
 
   /** How many slots stand as {@code state}. */

@@ -1,96 +1,114 @@
 package io.ecsrecycler.recycle;
 
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** May this service be recycled now, and which tasks in which order? Fixed once and for all. */
 final class PlanningRule {
 
-  /** How many tasks may be between stop and replacement, and how many are added for it. */
-  static final int BATCH = 1;
-
-  /** Tasks that do not serve cost no headroom, so they go first; then the oldest. */
-  private static final Comparator<SeenTask> TURN =
-      Comparator.comparing(Health::serves)
-          .thenComparing(
-              task -> task.origin().createdAt(), Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(SeenTask::arn);
-
   private PlanningRule() {}
 
   static Move apply(Recycle recycle, ServiceSnapshot seen, Instant now) {
-    Failure blocker = blocker(recycle.spec().service(), seen.service());
-    if (blocker != null) {
-      return Move.fail(recycle, blocker.code(), blocker.message(), now);
+    RecycleSpec spec = recycle.spec();
+    List<Failure> blockers = Blockers.of(spec, seen.service());
+    if (!blockers.isEmpty()) {
+      return Move.fail(recycle, blockers.getFirst(), now);
     }
-    boolean surge = recycle.spec().maintainServiceState() && !seen.service().kind().daemon();
-    Plan plan = plan(seen, surge);
+    if (seen.service().deploying()) {
+      return Move.hold(
+          recycle, Hold.Reason.DEPLOYMENT_RUNNING, Blockers.deployment(spec, seen.service()), now);
+    }
+    if (recycle.brakes().pause() != null) {
+      return Move.rest(recycle, Move.HOLDING);
+    }
+    Plan plan = plan(spec, seen, now);
     Recycle planned = recycle.with(plan);
-    var started = new RecycleEvent.RecycleStarted(recycle.spec().service());
-    var counted =
-        new RecycleEvent.TasksPlanned(
-            plan.originalDesiredCount(), plan.slots().size(), plan.floor());
+    List<RecycleEvent> events = told(recycle, plan, seen.service());
     if (plan.slots().isEmpty()) {
-      return Move.end(
-          planned, new Outcome.Succeeded(), started, counted, nothingToDo(seen.service()));
+      return Move.end(planned.held(null), new Outcome.Succeeded(), events);
     }
-    return surge
-        ? Move.go(
-            planned
-                .with(CapacityLease.of(seen, BATCH))
-                .with(new Phase.Surging(now, now.plus(recycle.spec().patience().replacement()))),
-            started,
-            counted)
-        : Move.go(planned.with(new Phase.Recycling(now)), started, counted);
+    return surges(spec, seen.service())
+        ? Move.go(planned.held(null).with(lease(plan, seen)).with(surging(spec, now)), events)
+        : Move.next(planned.held(null).with(new Phase.Recycling(now, 0)), events);
   }
 
-  private static Plan plan(ServiceSnapshot seen, boolean surge) {
+  /** What is to be done: which tasks in which order, at which strength. */
+  static Plan plan(RecycleSpec spec, ServiceSnapshot seen, Instant now) {
     int desired = seen.service().desiredCount();
     List<Slot> slots =
         desired == 0
             ? List.of()
-            : seen.tasks().stream()
-                .filter(task -> !task.life().ending())
-                .sorted(TURN)
+            : Turns.inOrder(selected(spec, seen)).stream()
                 .map(task -> Slot.waiting(task.arn()))
                 .toList();
-    return new Plan(desired, surge ? desired : Math.max(0, desired - BATCH), slots);
+    int batch = seen.service().kind().daemon() ? 1 : spec.rhythm().batch().of(desired);
+    int limited = Math.max(1, Math.min(batch, slots.size()));
+    int floor = surges(spec, seen.service()) ? desired : Math.max(0, desired - limited);
+    Share checkpoint = spec.rhythm().checkpoint();
+    return new Plan(
+        new Plan.Strength(desired, floor, limited),
+        now,
+        checkpoint == null ? null : checkpoint.of(slots.size()),
+        slots,
+        bystanders(seen, slots));
   }
 
-  private static RecycleEvent nothingToDo(SeenService service) {
-    return new RecycleEvent.NothingToDo(
-        service.desiredCount() == 0
-            ? "the service's desired count is 0"
-            : "the service has no running task");
+  /** The lease for adding a batch of tasks to what is seen. */
+  static CapacityLease lease(Plan plan, ServiceSnapshot seen) {
+    return CapacityLease.of(seen, plan.strength().batch());
   }
 
-  private static @Nullable Failure blocker(ServiceName name, SeenService service) {
-    if (!service.active()) {
-      return new Failure(
-          Failure.Code.SERVICE_NOT_ACTIVE,
-          "Service %s is %s; only an ACTIVE service can be recycled."
-              .formatted(name, service.status()));
+  static boolean surges(RecycleSpec spec, SeenService service) {
+    return spec.rhythm().maintainServiceState() && !service.kind().daemon();
+  }
+
+  private static Phase.Surging surging(RecycleSpec spec, Instant now) {
+    return new Phase.Surging(now, now.plus(spec.patience().replacement()), null);
+  }
+
+  private static List<SeenTask> selected(RecycleSpec spec, ServiceSnapshot seen) {
+    return seen.tasks().stream()
+        .filter(task -> !task.life().ending())
+        .filter(task -> spec.selection().excludes(task, seen.awsTime()) == null)
+        .toList();
+  }
+
+  private static Set<String> bystanders(ServiceSnapshot seen, List<Slot> slots) {
+    Set<String> planned = slots.stream().map(Slot::taskArn).collect(Collectors.toSet());
+    return seen.tasks().stream()
+        .map(SeenTask::arn)
+        .filter(arn -> !planned.contains(arn))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<RecycleEvent> told(Recycle recycle, Plan plan, SeenService service) {
+    List<RecycleEvent> events = new ArrayList<>();
+    Hold hold = recycle.hold();
+    if (hold != null) {
+      events.add(new RecycleEvent.HoldEnded(hold.reason()));
     }
-    if (!service.kind().deployedByEcs()) {
-      return new Failure(
-          Failure.Code.UNSUPPORTED_DEPLOYMENT_CONTROLLER,
-          "Service %s is deployed by %s; only services deployed by ECS itself can be recycled."
-              .formatted(name, service.kind().deploymentController()));
+    events.add(new RecycleEvent.RecycleStarted(recycle.spec().service()));
+    events.add(
+        new RecycleEvent.TasksPlanned(
+            plan.originalDesiredCount(), plan.slots().size(), plan.floor()));
+    if (service.kind().daemon() && !plan.slots().isEmpty()) {
+      events.add(new RecycleEvent.OneAtATime());
     }
-    if (service.kind().loadBalanced()) {
-      return new Failure(
-          Failure.Code.UNSUPPORTED_LOAD_BALANCER,
-          "Service %s is behind a load balancer, whose view of a task's health cannot be read yet;"
-                  .formatted(name)
-              + " without it a task could be stopped while its replacement serves nobody.");
+    if (plan.slots().isEmpty()) {
+      events.add(new RecycleEvent.NothingToDo(whyNothing(recycle.spec(), service)));
     }
-    if (service.deploying()) {
-      return new Failure(
-          Failure.Code.DEPLOYMENT_RUNNING,
-          "A deployment of %s is running; ask again when it has completed.".formatted(name));
+    return events;
+  }
+
+  private static String whyNothing(RecycleSpec spec, SeenService service) {
+    if (service.desiredCount() == 0) {
+      return "the service's desired count is 0";
     }
-    return null;
+    return spec.selection().all()
+        ? "the service has no running task"
+        : "no running task of the service matches what was selected";
   }
 }

@@ -3,8 +3,10 @@ package io.ecsrecycler.recycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,24 +25,18 @@ record Progress(Recycle recycle, List<RecycleEvent> events, boolean changed) {
     List<RecycleEvent> events = new ArrayList<>();
     Plan plan = before;
     for (Slot slot : before.slots()) {
-      Slot after = observe(slot, plan, seen, now);
+      Slot after = observe(slot, plan, recycle.spec(), seen, now);
       plan = plan.with(after);
-      events.addAll(told(after, slot, before, recycle.spec().waitTime()));
+      events.addAll(told(after, slot, before, recycle.spec().rhythm().waitTime()));
     }
-    boolean settled = !plan.inFlight() && before.inFlight() && !recycle.spec().waitTime().isZero();
-    Recycle next = recycle.with(plan);
-    return new Progress(
-        settled && plan.count(Slot.Failed.class) == before.count(Slot.Failed.class)
-            ? next.with(new Phase.Settling(now, now.plus(recycle.spec().waitTime())))
-            : next,
-        events,
-        !plan.equals(before));
+    return new Progress(recycle.with(plan), events, !plan.equals(before));
   }
 
-  private static Slot observe(Slot slot, Plan plan, ServiceSnapshot seen, Instant now) {
+  private static Slot observe(
+      Slot slot, Plan plan, RecycleSpec spec, ServiceSnapshot seen, Instant now) {
     return switch (slot.state()) {
       case Slot.Waiting _ -> leaving(slot, seen) ? slot.now(new Slot.Gone(now)) : slot;
-      case Slot.Stopping it -> replacement(slot, it, plan, seen, now);
+      case Slot.Stopping it -> replacement(slot, it, plan, spec, seen, now);
       case Slot.Replaced _, Slot.Gone _, Slot.Skipped _, Slot.Failed _ -> slot;
     };
   }
@@ -51,55 +47,73 @@ record Progress(Recycle recycle, List<RecycleEvent> events, boolean changed) {
 
   /** The task that took the slot's place: a new ARN, healthy, once the old one is seen leaving. */
   private static Slot replacement(
-      Slot slot, Slot.Stopping state, Plan plan, ServiceSnapshot seen, Instant now) {
+      Slot slot,
+      Slot.Stopping before,
+      Plan plan,
+      RecycleSpec spec,
+      ServiceSnapshot seen,
+      Instant now) {
     List<SeenTask> candidates =
         seen.tasks().stream()
-            .filter(task -> !state.known().contains(task.arn()) && !plan.claims(task.arn()))
+            .filter(task -> !before.known().contains(task.arn()) && !plan.claims(task.arn()))
             .toList();
-    Optional<SeenTask> healthy = candidates.stream().filter(Health::serves).findFirst();
+    Slot.Stopping state = noting(before, candidates, now);
+    Optional<SeenTask> healthy =
+        candidates.stream()
+            .filter(task -> proven(task, state, spec.caution().minimumHealthy(), now))
+            .findFirst();
     if (healthy.isPresent() && leaving(slot, seen)) {
       return slot.now(new Slot.Replaced(healthy.get().arn(), state.since(), now));
     }
     if (seen.service().deploying()) {
       // Tasks come and go with a deployment; none of that is the replacement's failure.
-      return slot.now(new Slot.Stopping(state.since(), state.deadline(), state.known(), Set.of()));
+      return slot.now(state.seeing(Set.of(), state.servingSince()));
     }
     Optional<SeenTask> died =
         candidates.stream()
-            .filter(task -> state.candidates().contains(task.arn()) && task.life().ending())
+            .filter(task -> before.candidates().contains(task.arn()) && task.life().failed())
             .findFirst();
     if (died.isPresent()) {
-      return failed(
-          Failure.Code.REPLACEMENT_FAILED,
-          slot,
-          state,
-          "its replacement stopped: " + Health.describe(died.get()),
-          seen);
+      return failed(slot, state, Failures.replacementEnded(slot, died.get(), seen.service()));
     }
     return now.isBefore(state.deadline())
-        ? slot.now(noting(state, candidates))
-        : failed(Failure.Code.REPLACEMENT_NOT_HEALTHY, slot, state, late(state, candidates), seen);
+        ? slot.now(state)
+        : failed(
+            slot,
+            state,
+            Failures.replacementLate(
+                slot,
+                Duration.between(state.since(), state.deadline()),
+                candidates,
+                seen.service()));
   }
 
-  private static Slot.Stopping noting(Slot.Stopping state, List<SeenTask> candidates) {
-    Set<String> all = new HashSet<>(state.candidates());
-    candidates.stream().filter(task -> !task.life().ending()).map(SeenTask::arn).forEach(all::add);
-    return new Slot.Stopping(state.since(), state.deadline(), state.known(), all);
+  /** Whether that task serves, and has done so long enough where nothing checks it. */
+  private static boolean proven(
+      SeenTask task, Slot.Stopping state, Duration minimumHealthy, Instant now) {
+    if (!Health.serves(task)) {
+      return false;
+    }
+    Instant since = state.servingSince().getOrDefault(task.arn(), now);
+    return Health.isChecked(task) || !now.isBefore(since.plus(minimumHealthy));
   }
 
-  private static String late(Slot.Stopping state, List<SeenTask> candidates) {
-    return "its replacement was not healthy within %d seconds (%s)"
-        .formatted(
-            Duration.between(state.since(), state.deadline()).toSeconds(),
-            candidates.stream().findFirst().map(Health::describe).orElse("no new task was seen"));
+  private static Slot.Stopping noting(Slot.Stopping state, List<SeenTask> candidates, Instant now) {
+    Set<String> appeared = new HashSet<>(state.candidates());
+    candidates.stream()
+        .filter(task -> !task.life().ending())
+        .map(SeenTask::arn)
+        .forEach(appeared::add);
+    Map<String, Instant> serving = new HashMap<>();
+    candidates.stream()
+        .filter(Health::serves)
+        .forEach(
+            task -> serving.put(task.arn(), state.servingSince().getOrDefault(task.arn(), now)));
+    return state.seeing(appeared, serving);
   }
 
-  private static Slot failed(
-      Failure.Code code, Slot slot, Slot.Stopping state, String what, ServiceSnapshot seen) {
-    String message =
-        "Task %s was stopped and %s; %s. No further task was stopped."
-            .formatted(slot.taskArn(), what, seen.service().lastEvent());
-    return slot.now(new Slot.Failed(state.since(), new Failure(code, message)));
+  private static Slot failed(Slot slot, Slot.Stopping state, Failure failure) {
+    return slot.now(new Slot.Failed(state.since(), failure));
   }
 
   private static List<RecycleEvent> told(Slot after, Slot before, Plan plan, Duration wait) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase where it stands
  * @param plan the old tasks and what became of them; null while planning
  * @param capacity what we hold of the service's capacity and what we asked last
- * @param hold why nothing is stopped right now; null when nothing is in the way
+ * @param brakes what keeps it from going on
  */
 public record Recycle(
     String id,
@@ -21,7 +21,7 @@ public record Recycle(
     Phase phase,
     @Nullable Plan plan,
     Capacity capacity,
-    @Nullable Hold hold) {
+    Brakes brakes) {
 
   /**
    * What we hold and what we said last.
@@ -33,12 +33,22 @@ public record Recycle(
 
   /** A recycle that was just asked for. */
   public static Recycle requested(String id, RecycleSpec spec) {
-    return new Recycle(id, spec, new Phase.Planning(), null, new Capacity(null, null), null);
+    return new Recycle(id, spec, new Phase.Planning(), null, new Capacity(null, null), Brakes.OFF);
   }
 
   /** Whether nothing more will happen. */
   public boolean ended() {
     return phase instanceof Phase.Ended;
+  }
+
+  /** Why nothing is stopped right now; null when nothing is in the way. */
+  public @Nullable Hold hold() {
+    return brakes.hold();
+  }
+
+  /** Whether somebody, or a checkpoint, has paused it and it is not on its way out. */
+  public boolean paused() {
+    return brakes.pause() != null && !ended() && !(phase instanceof Phase.Restoring);
   }
 
   /** Tasks that a look must describe though ECS may no longer list them as running. */
@@ -56,7 +66,25 @@ public record Recycle(
         .filter(Slot.Stopping.class::isInstance)
         .map(Slot.Stopping.class::cast)
         .forEach(it -> watched.addAll(it.candidates()));
+    if (phase instanceof Phase.Settling it) {
+      watched.addAll(it.replacements());
+    }
     return watched;
+  }
+
+  /** Tasks that a look must tell the scale-in protection of: those that may be stopped next. */
+  public Set<String> tasksToAskProtectionOf() {
+    boolean matters = spec.caution().protectedTasks() != RecycleSpec.ProtectedTasks.STOP;
+    return matters && plan != null && phase instanceof Phase.Recycling it && batchHasRoom(it)
+        ? plan.waiting().stream().map(Slot::taskArn).collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  /** Whether one more task of the batch may be stopped, as far as the batch is concerned. */
+  boolean batchHasRoom(Phase.Recycling batch) {
+    return brakes.ending() == null
+        && brakes.pause() == null
+        && batch.stopped() < requirePlan().strength().batch();
   }
 
   /** Whether the rules can need the scalable target at the next look. */
@@ -80,6 +108,15 @@ public record Recycle(
     return capacity.asked() != null && !capacity.asked().answered();
   }
 
+  /** The last action, which there must have been. */
+  Asked requireAsked() {
+    Asked asked = capacity.asked();
+    if (asked == null) {
+      throw new IllegalStateException("a recycle in " + phase + " has asked for nothing");
+    }
+    return asked;
+  }
+
   boolean lastAsked(Action action) {
     return capacity.asked() != null && capacity.asked().action().equals(action);
   }
@@ -93,23 +130,32 @@ public record Recycle(
   }
 
   Recycle with(Phase next) {
-    return new Recycle(id, spec, next, plan, capacity, hold);
+    return new Recycle(id, spec, next, plan, capacity, brakes);
   }
 
   Recycle with(Plan next) {
-    return new Recycle(id, spec, phase, next, capacity, hold);
+    return new Recycle(id, spec, phase, next, capacity, brakes);
   }
 
   Recycle with(CapacityLease next) {
     return with(new Capacity(next, capacity.asked()));
   }
 
-  Recycle held(@Nullable Hold next) {
+  Recycle with(Brakes next) {
     return new Recycle(id, spec, phase, plan, capacity, next);
   }
 
+  Recycle held(@Nullable Hold next) {
+    return with(brakes.held(next));
+  }
+
+  /** Ends as that as soon as nothing is in flight, unless it is ending already. */
+  Recycle endingAs(Outcome outcome) {
+    return brakes.ending() == null ? with(brakes.ending(outcome)) : this;
+  }
+
   private Recycle with(Capacity next) {
-    return new Recycle(id, spec, phase, plan, next, hold);
+    return new Recycle(id, spec, phase, plan, next, brakes);
   }
 
   /** The plan, which every phase after planning has. */

@@ -1,5 +1,6 @@
 package io.ecsrecycler.recycle;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,15 @@ public sealed interface RecycleEvent {
     }
   }
 
+  /** A DAEMON has no desired count to raise. */
+  record OneAtATime() implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "A DAEMON service runs one task per host: no extra task is started, and its tasks are"
+          + " recycled one at a time";
+    }
+  }
+
   /** Autoscaling was kept from taking the extra task away. */
   record AutoscalingHeld(@Nullable Integer max, boolean scaleInSuspended) implements RecycleEvent {
     @Override
@@ -52,7 +62,7 @@ public sealed interface RecycleEvent {
   record SurgeHealthy(int healthyTasks) implements RecycleEvent {
     @Override
     public String sentence() {
-      return "Extra task is healthy, %d tasks serve now".formatted(healthyTasks);
+      return "Extra capacity is healthy, %d tasks serve now".formatted(healthyTasks);
     }
   }
 
@@ -80,6 +90,14 @@ public sealed interface RecycleEvent {
     }
   }
 
+  /** A task was left alone on purpose. */
+  record TaskSkipped(int number, int of, String taskArn, String why) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Task %d/%d is left alone, %s: %s".formatted(number, of, why, taskArn);
+    }
+  }
+
   record ReplacementFailed(int number, String taskArn, String why) implements RecycleEvent {
     @Override
     public String sentence() {
@@ -98,6 +116,51 @@ public sealed interface RecycleEvent {
     @Override
     public String sentence() {
       return "No longer on hold (%s)".formatted(reason);
+    }
+  }
+
+  record RecyclePaused(Instant until) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Paused: nothing more is stopped until somebody resumes; cancelled at " + until;
+    }
+  }
+
+  record CheckpointReached(int recycled, int of, Instant until) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Checkpoint after %d of %d tasks: resume to go on; cancelled at %s"
+          .formatted(recycled, of, until);
+    }
+  }
+
+  record RecycleResumed() implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Resumed";
+    }
+  }
+
+  /** Nobody resumed in time. */
+  record PauseExpired() implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Paused for too long: cancelling";
+    }
+  }
+
+  record CancelRequested() implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Cancelling: what is under way is seen through, then capacity is put back";
+    }
+  }
+
+  /** The whole recycle took longer than it was allowed to. */
+  record TimeLimitReached(Failure failure) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Stopping nothing more: " + failure.message();
     }
   }
 
@@ -156,10 +219,10 @@ public sealed interface RecycleEvent {
     }
   }
 
-  record RecycleCancelled(int recycled) implements RecycleEvent {
+  record RecycleCancelled(int recycled, int of) implements RecycleEvent {
     @Override
     public String sentence() {
-      return "Task recycle cancelled, %d tasks were recycled".formatted(recycled);
+      return "Task recycle cancelled, %d of %d tasks were recycled".formatted(recycled, of);
     }
   }
 }

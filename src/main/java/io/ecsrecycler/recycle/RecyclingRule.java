@@ -1,132 +1,113 @@
 package io.ecsrecycler.recycle;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One old task at a time: see what became of the last one, and stop the next only when nothing is
- * in flight, no deployment runs, and the {@link Headroom} suffices.
+ * One batch of old tasks at a time: see what became of those that were stopped, and stop the next
+ * one only when {@link NextStop} has nothing against it.
  */
 final class RecyclingRule {
 
-  /** StopTask's reason is kept to 255 characters. */
-  private static final int REASON_LIMIT = 255;
-
   private RecyclingRule() {}
 
-  static Move apply(Recycle recycle, ServiceSnapshot seen, Instant now) {
+  static Move apply(Recycle recycle, Phase.Recycling batch, ServiceSnapshot seen, Instant now) {
     if (!seen.service().active()) {
-      return Move.fail(
-          recycle,
-          Failure.Code.SERVICE_NOT_ACTIVE,
-          "Service %s became %s.".formatted(recycle.spec().service(), seen.service().status()),
-          now);
+      return Move.fail(recycle, Failures.becameInactive(recycle, seen.service()), now);
     }
     Progress progress = Progress.of(recycle, seen, now);
     if (progress.changed()) {
       return new Move.Go(progress.recycle(), progress.events());
     }
     Plan plan = recycle.requirePlan();
-    Optional<Slot.Failed> failed = failedSlot(plan);
-    if (failed.isPresent()) {
-      return Move.fail(
-          recycle, failed.get().failure().code(), failed.get().failure().message(), now);
+    Optional<Failure> failure = failure(recycle, plan);
+    if (failure.isPresent() && recycle.brakes().ending() == null) {
+      return Move.go(recycle.endingAs(new Outcome.Failed(failure.get())));
     }
-    if (plan.inFlight()) {
-      return seeThrough(recycle, plan, seen, now);
+    if (!plan.inFlight()) {
+      return betweenStops(recycle, batch, seen, now);
     }
-    return plan.next()
-        .map(slot -> stop(recycle, plan, slot, seen, now))
-        .orElseGet(() -> finish(recycle, plan, seen, now));
+    if (StopTask.mustBeRepeated(recycle, seen)) {
+      return Move.actAgain(recycle, recycle.requireAsked().action(), now);
+    }
+    return recycle.batchHasRoom(batch)
+        ? NextStop.of(recycle, seen).fill(recycle, batch, seen, now)
+        : Move.rest(recycle, Move.WATCHING);
   }
 
-  private static Optional<Slot.Failed> failedSlot(Plan plan) {
-    return plan.slots().stream()
+  /** Nothing is in flight: end, settle, or begin the next stop. */
+  private static Move betweenStops(
+      Recycle recycle, Phase.Recycling batch, ServiceSnapshot seen, Instant now) {
+    Outcome ending = recycle.brakes().ending();
+    if (ending != null) {
+      return finish(recycle, ending, seen, now);
+    }
+    if (batch.stopped() > 0) {
+      return batchDone(recycle, batch, now);
+    }
+    if (recycle.brakes().pause() != null) {
+      Hold hold = recycle.hold();
+      return hold == null ? Move.rest(recycle, Move.HOLDING) : Move.released(recycle, hold);
+    }
+    return recycle.requirePlan().waiting().isEmpty()
+        ? finish(recycle, new Outcome.Succeeded(), seen, now)
+        : NextStop.of(recycle, seen).begin(recycle, batch, seen, now);
+  }
+
+  private static Move batchDone(Recycle recycle, Phase.Recycling batch, Instant now) {
+    Duration wait = recycle.spec().rhythm().waitTime();
+    return wait.isZero()
+        ? Move.next(recycle.with(new Phase.Recycling(now, 0)), List.of())
+        : Move.rest(
+            recycle.with(
+                new Phase.Settling(now, now.plus(wait), replacements(recycle, batch.entered()))),
+            SettlingRule.lookWithin(wait));
+  }
+
+  private static Set<String> replacements(Recycle recycle, Instant since) {
+    return recycle.requirePlan().slots().stream()
         .map(Slot::state)
-        .filter(Slot.Failed.class::isInstance)
-        .map(Slot.Failed.class::cast)
-        .findFirst();
+        .filter(Slot.Replaced.class::isInstance)
+        .map(Slot.Replaced.class::cast)
+        .filter(it -> !it.replacedAt().isBefore(since))
+        .map(Slot.Replaced::by)
+        .collect(Collectors.toSet());
   }
 
-  /** Waits for the replacement; says StopTask again where AWS never answered it. */
-  private static Move seeThrough(Recycle recycle, Plan plan, ServiceSnapshot seen, Instant now) {
-    if (recycle.unanswered()) {
-      for (Slot slot : plan.slots()) {
-        boolean untouched =
-            slot.state() instanceof Slot.Stopping
-                && seen.task(slot.taskArn()).filter(task -> !task.life().ending()).isPresent();
-        if (untouched && recycle.lastAsked(stopTask(recycle, slot))) {
-          return Move.actAgain(recycle, stopTask(recycle, slot), now);
-        }
-      }
-    }
-    return Move.rest(recycle, Move.WATCHING);
-  }
-
-  private static Move stop(
-      Recycle recycle, Plan plan, Slot slot, ServiceSnapshot seen, Instant now) {
-    if (seen.service().deploying()) {
-      return Move.hold(
-          recycle,
-          Hold.Reason.DEPLOYMENT_RUNNING,
-          "A deployment is running; going on when it has completed.",
-          now);
-    }
-    SeenTask task = seen.task(slot.taskArn()).orElseThrow();
-    Headroom headroom = Headroom.forStopping(task, plan, seen);
-    if (!headroom.suffices()) {
-      return Move.hold(recycle, Hold.Reason.NOT_ENOUGH_HEALTHY, headroom.sentence(), now);
-    }
-    if (recycle.hold() != null) {
-      return Move.go(recycle.held(null), new RecycleEvent.HoldEnded(recycle.hold().reason()));
-    }
-    Slot stopping =
-        slot.now(
-            new Slot.Stopping(
-                now,
-                now.plus(recycle.spec().patience().replacement()),
-                seen.tasks().stream().map(SeenTask::arn).collect(Collectors.toSet()),
-                Set.of()));
-    return Move.act(
-        recycle.with(plan.with(stopping)),
-        stopTask(recycle, slot),
-        now,
-        new RecycleEvent.TaskStopped(
-            plan.number(slot), plan.slots().size(), slot.taskArn(), headroom));
-  }
-
-  private static Action stopTask(Recycle recycle, Slot slot) {
-    String why = recycle.spec().reason();
-    String reason =
-        "Recycled by ecs-task-recycler, job " + recycle.id() + (why == null ? "" : ": " + why);
-    return new Action.StopTask(
-        slot.taskArn(),
-        reason.length() > REASON_LIMIT ? reason.substring(0, REASON_LIMIT) : reason);
+  /** The failure that is one too many, if there is one: the latest. */
+  private static Optional<Failure> failure(Recycle recycle, Plan plan) {
+    return plan.count(Slot.Failed.class) < recycle.spec().caution().maxFailedReplacements()
+        ? Optional.empty()
+        : plan.slots().stream()
+            .map(Slot::state)
+            .filter(Slot.Failed.class::isInstance)
+            .map(Slot.Failed.class::cast)
+            .max(Comparator.comparing(Slot.Failed::stoppedAt))
+            .map(Slot.Failed::failure);
   }
 
   /**
-   * All old tasks are done. The extra task is given back only while enough healthy ones remain
-   * whichever task ECS picks.
+   * Nothing more is to be stopped. The extra tasks are given back only while enough healthy ones
+   * remain whichever ECS picks, unless a replacement has failed: then they may never be.
    */
-  private static Move finish(Recycle recycle, Plan plan, ServiceSnapshot seen, Instant now) {
+  private static Move finish(Recycle recycle, Outcome outcome, ServiceSnapshot seen, Instant now) {
     CapacityLease lease = recycle.lease();
-    if (lease == null) {
-      return Move.end(recycle, new Outcome.Succeeded());
+    Plan plan = recycle.requirePlan();
+    if (lease != null
+        && lease.desired().isStillOurs(seen.service().desiredCount())
+        && plan.count(Slot.Failed.class) == 0) {
+      int surplus = lease.desired().set() - lease.desired().found();
+      Headroom headroom = Headroom.forLowering(surplus, plan, seen);
+      if (!headroom.suffices()) {
+        return Move.hold(recycle, Hold.Reason.NOT_ENOUGH_HEALTHY, headroom.sentence(), now);
+      }
     }
-    int surplus = lease.desired().set() - lease.desired().found();
-    Headroom headroom = Headroom.forLowering(surplus, plan, seen);
-    boolean ours = lease.desired().isStillOurs(seen.service().desiredCount());
-    if (ours && !headroom.suffices()) {
-      return Move.hold(recycle, Hold.Reason.NOT_ENOUGH_HEALTHY, headroom.sentence(), now);
-    }
-    List<RecycleEvent> released =
-        recycle.hold() == null
-            ? List.of()
-            : List.of(new RecycleEvent.HoldEnded(recycle.hold().reason()));
-    return new Move.Go(
-        recycle.held(null).with(new Phase.Restoring(now, new Outcome.Succeeded())), released);
+    Hold hold = recycle.hold();
+    return hold == null ? Move.restore(recycle, outcome, now) : Move.released(recycle, hold);
   }
 }

@@ -56,9 +56,18 @@ final class RestoringRule {
           recycle.with(lease.desiredCountReturned()),
           new RecycleEvent.CapacityLeftToOthers(desired, lease.desired().set()));
     }
-    return recycle.lastAsked(restore) || !now.isBefore(raisedAt.plus(Asked.READ_LAG))
+    return recycle.lastAsked(restore) || !raiseMayStillCome(recycle, lease, raisedAt, now)
         ? Move.go(recycle.with(lease.desiredCountReturned()))
         : Move.rest(recycle, Move.WATCHING);
+  }
+
+  /** Whether our raise may be on its way, or be done and not show yet. */
+  private static boolean raiseMayStillCome(
+      Recycle recycle, CapacityLease lease, Instant raisedAt, Instant now) {
+    Action raise = new Action.SetDesiredCount(lease.desired().set());
+    return recycle.lastAsked(raise)
+        ? recycle.requireAsked().mayStillCome(now)
+        : now.isBefore(raisedAt.plus(Asked.READ_LAG));
   }
 
   /**
@@ -68,8 +77,7 @@ final class RestoringRule {
     if (!recycle.lastAsked(action)) {
       return Move.act(recycle, action, now, event);
     }
-    Asked asked = Objects.requireNonNull(recycle.capacity().asked());
-    return asked.mayStillBeInvisible(now)
+    return recycle.requireAsked().mayStillBeInvisible(now)
         ? Move.rest(recycle, Move.AFTER_CAPACITY)
         : Move.actAgain(recycle, action, now);
   }
@@ -107,6 +115,6 @@ final class RestoringRule {
     return asked != null
         && asked.action() instanceof Action.SetScalableTarget it
         && lease.isSetBy(it)
-        && now.isBefore(asked.at().plus(Asked.READ_LAG));
+        && asked.mayStillCome(now);
   }
 }

@@ -10,18 +10,18 @@ import java.util.List;
  *
  * <ol>
  *   <li>{@link PlanningRule}: may this service be recycled now, and which tasks in which order?
- *   <li>{@link SurgingRule}: keep autoscaling from undoing us, raise the desired count by one,
- *       await the extra task.
- *   <li>{@link RecyclingRule}: stop one old task when the {@link Headroom} allows it, await the
- *       healthy task that takes its place.
- *   <li>{@link SettlingRule}: pause; then the next one.
+ *   <li>{@link SurgingRule}: keep autoscaling from undoing us, raise the desired count by a batch,
+ *       await the extra tasks.
+ *   <li>{@link RecyclingRule}: stop a batch of old tasks, each when {@link NextStop} allows it,
+ *       await the healthy tasks that take their place.
+ *   <li>{@link SettlingRule}: pause; then the next batch.
  *   <li>{@link RestoringRule}: put back what is still as we set it, on every way out.
  * </ol>
  *
  * <p>What holds whatever is seen:
  *
  * <ul>
- *   <li>Only tasks of the plan are stopped, one at a time, never while a deployment runs.
+ *   <li>Only tasks of the plan are stopped, a batch at a time, never while a deployment runs.
  *   <li>A healthy task is stopped only if at least the plan's floor of healthy tasks remains.
  *   <li>What is done is derived from task ARNs that were seen, never from counts.
  *   <li>An action is part of the state before it is carried out, and said again only when AWS has
@@ -41,7 +41,7 @@ public final class Rules {
    */
   public static Decision decide(Recycle recycle, ServiceSnapshot seen, Instant now) {
     List<RecycleEvent> events = new ArrayList<>();
-    Move move = awsIsBack(recycle, now);
+    Move move = limits(recycle, now);
     events.addAll(move.events());
     while (move instanceof Move.Go) {
       move = rule(move.next(), seen, now);
@@ -65,37 +65,72 @@ public final class Rules {
     return switch (recycle.phase()) {
       case Phase.Planning _ -> PlanningRule.apply(recycle, seen, now);
       case Phase.Surging it -> SurgingRule.apply(recycle, it, seen, now);
-      case Phase.Recycling _ -> RecyclingRule.apply(recycle, seen, now);
-      case Phase.Settling it -> SettlingRule.apply(recycle, it, now);
+      case Phase.Recycling it -> RecyclingRule.apply(recycle, it, seen, now);
+      case Phase.Settling it -> SettlingRule.apply(recycle, it, seen, now);
       case Phase.Restoring it -> RestoringRule.apply(recycle, it, seen, now);
       case Phase.Ended _ -> Move.rest(recycle, Duration.ZERO);
     };
   }
 
-  /** A look succeeded: a hold because of AWS is over, unless an action is still unanswered. */
-  private static Move awsIsBack(Recycle recycle, Instant now) {
+  /** What holds before any rule: limits of holds, pauses and the whole. */
+  private static Move limits(Recycle recycle, Instant now) {
     Hold hold = recycle.hold();
-    if (hold == null) {
+    if (hold != null && hold.reason().awsTrouble() && !recycle.unanswered()) {
+      return Move.released(recycle, hold);
+    }
+    if (hold != null && heldTooLong(recycle, hold, now)) {
+      return giveUp(recycle, hold, now);
+    }
+    Brakes.Pause pause = recycle.brakes().pause();
+    if (pause != null && !now.isBefore(pause.until())) {
+      return Move.go(
+          recycle.with(recycle.brakes().ending(new Outcome.Cancelled())),
+          new RecycleEvent.PauseExpired());
+    }
+    return wholeLimit(recycle, now);
+  }
+
+  private static Move wholeLimit(Recycle recycle, Instant now) {
+    Duration limit = recycle.spec().patience().whole();
+    Plan plan = recycle.plan();
+    if (limit == null || plan == null || recycle.brakes().ending() != null) {
       return Move.go(recycle);
     }
-    if (hold.reason().awsTrouble() && !recycle.unanswered()) {
-      return Move.go(recycle.held(null), new RecycleEvent.HoldEnded(hold.reason()));
+    boolean over = recycle.ended() || recycle.phase() instanceof Phase.Restoring;
+    if (over || now.isBefore(plan.begun().plus(limit))) {
+      return Move.go(recycle);
     }
-    return heldTooLong(recycle, hold, now)
-        ? Move.fail(recycle, Failure.Code.HELD_TOO_LONG, heldSentence(recycle, hold), now)
-        : Move.go(recycle);
+    Failure failure = Failures.tookTooLong(limit, plan);
+    return Move.go(
+        recycle.endingAs(new Outcome.Failed(failure)), new RecycleEvent.TimeLimitReached(failure));
   }
 
   private static Move withoutSight(Recycle recycle, Fault fault, Instant now) {
-    boolean restoring = recycle.phase() instanceof Phase.Restoring;
-    if (!restoring && hopeless(recycle, fault)) {
-      return Move.fail(recycle, code(fault), fault.message(), now);
+    if (recycle.phase() instanceof Phase.Restoring) {
+      return Move.hold(recycle, fault.kind().reason(), stillRaised(recycle, fault), now);
+    }
+    if (hopeless(recycle, fault)) {
+      return Move.fail(recycle, new Failure(code(fault), fault.message()), now);
     }
     Hold hold = recycle.hold();
-    if (hold != null && heldTooLong(recycle, hold, now)) {
-      return Move.fail(recycle, Failure.Code.HELD_TOO_LONG, heldSentence(recycle, hold), now);
-    }
-    return Move.hold(recycle, fault.kind().reason(), fault.message(), now);
+    return hold != null && heldTooLong(recycle, hold, now)
+        ? giveUp(recycle, hold, now)
+        : Move.hold(recycle, fault.kind().reason(), fault.message(), now);
+  }
+
+  private static String stillRaised(Recycle recycle, Fault fault) {
+    CapacityLease lease = recycle.lease();
+    return lease == null
+        ? fault.message()
+        : fault.message() + " " + lease.byHand(recycle.spec().service());
+  }
+
+  /** Held for longer than anybody wants to wait: a cancel is done, anything else has failed. */
+  private static Move giveUp(Recycle recycle, Hold hold, Instant now) {
+    Outcome ending = recycle.brakes().ending();
+    return ending == null
+        ? Move.fail(recycle, Failures.heldTooLong(recycle, hold), now)
+        : Move.restore(recycle, ending, now);
   }
 
   /** Whether asking again cannot help, or nothing would be lost by ending at once. */
@@ -117,12 +152,8 @@ public final class Rules {
 
   private static boolean heldTooLong(Recycle recycle, Hold hold, Instant now) {
     return !(recycle.phase() instanceof Phase.Restoring)
+        && recycle.brakes().pause() == null
         && !now.isBefore(hold.since().plus(recycle.spec().patience().hold()));
-  }
-
-  private static String heldSentence(Recycle recycle, Hold hold) {
-    return "Held for more than %d minutes: %s"
-        .formatted(recycle.spec().patience().hold().toMinutes(), hold.message());
   }
 
   private static Decision decision(Move move, List<RecycleEvent> events) {

@@ -1,17 +1,26 @@
 package io.ecsrecycler.recycle;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as DescribeTasks told it.
+ * A task as DescribeTasks told it, and what others say about it.
  *
  * @param arn its full ARN
  * @param life where it is between provisioning and stopped
  * @param report what its container health checks say
+ * @param targets what the load balancer says
+ * @param protection whether it is protected from scale-in
  * @param origin where it comes from
  */
-public record SeenTask(String arn, Life life, HealthReport report, Origin origin) {
+public record SeenTask(
+    String arn,
+    Life life,
+    HealthReport report,
+    TargetHealth targets,
+    Protection protection,
+    Origin origin) {
 
   /** What the container health checks of a task say. */
   public enum HealthReport {
@@ -23,14 +32,52 @@ public record SeenTask(String arn, Life life, HealthReport report, Origin origin
     UNHEALTHY
   }
 
+  /** Whether a task is protected from scale-in. */
+  public enum Protection {
+    /** This look did not ask. */
+    UNASKED,
+    OPEN,
+    PROTECTED
+  }
+
+  /**
+   * What the load balancer says about a task.
+   *
+   * @param checked whether any target group has a say
+   * @param healthy whether every target group that has a say calls it healthy
+   * @param detail what the first one says that does not, in words for a person
+   */
+  public record TargetHealth(boolean checked, boolean healthy, String detail) {
+
+    /** No target group has a say. */
+    public static final TargetHealth NONE = new TargetHealth(false, true, "");
+
+    /** Every target group calls it healthy. */
+    public static final TargetHealth HEALTHY = new TargetHealth(true, true, "");
+
+    /** A target group does not call it healthy. */
+    public static TargetHealth not(String detail) {
+      return new TargetHealth(true, false, detail);
+    }
+  }
+
   /**
    * Where a task is in its life.
    *
    * @param lastStatus PROVISIONING … RUNNING … STOPPED
    * @param desiredStatus RUNNING or STOPPED
+   * @param stopCode who ended it, once it is stopping; null where ECS did not say
    * @param stoppedReason ECS's reason once it is stopping
    */
-  public record Life(String lastStatus, String desiredStatus, @Nullable String stoppedReason) {
+  public record Life(
+      String lastStatus,
+      String desiredStatus,
+      @Nullable String stopCode,
+      @Nullable String stoppedReason) {
+
+    /** Stop codes that say nothing about the task itself (ECS facts, section 1). */
+    private static final Set<String> NOT_ITS_FAULT =
+        Set.of("UserInitiated", "SpotInterruption", "TerminationNotice", "InfrastructureHealth");
 
     /**
      * Whether it is on its way out or gone. ECS starts the replacement when desiredStatus turns
@@ -44,17 +91,35 @@ public record SeenTask(String arn, Life life, HealthReport report, Origin origin
     public boolean running() {
       return "RUNNING".equals(lastStatus) && !ending();
     }
+
+    /**
+     * Whether it ended because it could not live: it exited, did not start, or failed its checks.
+     * The scheduler's own stops name the check in their reason, or else are scaling.
+     */
+    boolean failed() {
+      if (!ending() || stopCode != null && NOT_ITS_FAULT.contains(stopCode)) {
+        return false;
+      }
+      return !"ServiceSchedulerInitiated".equals(stopCode)
+          || stoppedReason != null && stoppedReason.contains("health checks");
+    }
   }
 
   /**
    * Where a task comes from.
    *
    * @param createdAt AWS's time; compared with AWS's times only
+   * @param startedAt AWS's time when it began to run; null before
    * @param availabilityZone its zone, null where ECS did not say
    * @param taskDefinition the ARN of its definition's revision
+   * @param containerInstance the ARN of its container instance, null on Fargate
    */
   public record Origin(
-      @Nullable Instant createdAt, @Nullable String availabilityZone, String taskDefinition) {}
+      @Nullable Instant createdAt,
+      @Nullable Instant startedAt,
+      @Nullable String availabilityZone,
+      String taskDefinition,
+      @Nullable String containerInstance) {}
 
   /** The last part of the ARN, as ECS's own events name it. */
   public String id() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one look saw.
  *
- * @param takenAt our clock just before the first request of the look
+ * @param awsTime AWS's own time at the look: what ages of tasks are told by
  * @param service the service itself
  * @param tasks every task listed as RUNNING (all pages) and every watched task that ECS still
  *     knows; a watched task that is absent is gone (ECS forgets stopped tasks after an hour or
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param scalableTarget the service's Application Auto Scaling target, null without one
  */
 public record ServiceSnapshot(
-    Instant takenAt,
+    Instant awsTime,
     SeenService service,
     List<SeenTask> tasks,
     @Nullable ScalableTarget scalableTarget) {

@@ -1,6 +1,7 @@
 package io.ecsrecycler.recycle;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,12 +25,28 @@ public record Slot(String taskArn, State state) {
    * @param deadline when its replacement must be healthy
    * @param known every task seen just before: none of them can be the replacement
    * @param candidates tasks that appeared since and may be the replacement
+   * @param servingSince since when those of them that serve have been seen serving
    */
-  public record Stopping(Instant since, Instant deadline, Set<String> known, Set<String> candidates)
+  public record Stopping(
+      Instant since,
+      Instant deadline,
+      Set<String> known,
+      Set<String> candidates,
+      Map<String, Instant> servingSince)
       implements State {
     public Stopping {
       known = Set.copyOf(known);
       candidates = Set.copyOf(candidates);
+      servingSince = Map.copyOf(servingSince);
+    }
+
+    /** Just stopped: nobody has appeared yet. */
+    static Stopping begun(Instant since, Instant deadline, Set<String> known) {
+      return new Stopping(since, deadline, known, Set.of(), Map.of());
+    }
+
+    Stopping seeing(Set<String> appeared, Map<String, Instant> serving) {
+      return new Stopping(since, deadline, known, appeared, serving);
     }
   }
 

@@ -2,12 +2,13 @@ package io.ecsrecycler.recycle;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the extra task and awaits it: first autoscaling is kept from undoing us (a larger max only
- * if the extra task does not fit, dynamic scale-in suspended), then the desired count is raised.
+ * Adds the extra tasks and awaits them: first autoscaling is kept from undoing us (a larger max
+ * only if they do not fit, dynamic scale-in suspended), then the desired count is raised.
  */
 final class SurgingRule {
 
@@ -15,41 +16,64 @@ final class SurgingRule {
 
   static Move apply(Recycle recycle, Phase.Surging phase, ServiceSnapshot seen, Instant now) {
     CapacityLease lease = Objects.requireNonNull(recycle.lease(), "surging without a lease");
-    if (!seen.service().active()) {
-      return Move.fail(
-          recycle,
-          Failure.Code.SERVICE_NOT_ACTIVE,
-          "Service %s became %s.".formatted(recycle.spec().service(), seen.service().status()),
-          now);
+    Outcome ending = recycle.brakes().ending();
+    if (ending != null) {
+      return Move.restore(recycle, ending, now);
     }
-    if (lease.raisedAt() == null && seen.service().desiredCount() != lease.desired().found()) {
-      return Move.go(rebased(recycle, lease, seen));
+    if (!seen.service().active()) {
+      return Move.fail(recycle, Failures.becameInactive(recycle, seen.service()), now);
+    }
+    if (seen.service().deploying()) {
+      return Move.hold(
+          recycle, Hold.Reason.DEPLOYMENT_RUNNING, Failures.deploying(seen.service()), now);
+    }
+    Hold hold = recycle.hold();
+    if (hold != null && hold.reason() == Hold.Reason.DEPLOYMENT_RUNNING) {
+      var again = new Phase.Surging(now, now.plus(recycle.spec().patience().replacement()), null);
+      return Move.released(recycle.with(again), hold);
+    }
+    return lease.raisedAt() == null
+        ? raise(recycle, lease, seen, now)
+        : awaitRaised(recycle, phase, lease, seen, now);
+  }
+
+  private static Move raise(
+      Recycle recycle, CapacityLease lease, ServiceSnapshot seen, Instant now) {
+    if (seen.service().desiredCount() != lease.desired().found()) {
+      return rebased(recycle, lease, seen);
     }
     Action hold = autoscalingHold(lease, seen.scalableTarget());
-    if (lease.raisedAt() == null && hold != null) {
-      return holdAutoscaling(recycle, lease, hold, now);
-    }
+    return hold == null
+        ? Move.act(
+            recycle.with(lease.raised(now)),
+            new Action.SetDesiredCount(lease.desired().set()),
+            now,
+            new RecycleEvent.DesiredCountRaised(lease.desired().found(), lease.desired().set()))
+        : holdAutoscaling(recycle, lease, hold, now);
+  }
+
+  private static Move awaitRaised(
+      Recycle recycle,
+      Phase.Surging phase,
+      CapacityLease lease,
+      ServiceSnapshot seen,
+      Instant now) {
     Action raise = new Action.SetDesiredCount(lease.desired().set());
-    if (lease.raisedAt() == null) {
-      return Move.act(
-          recycle.with(lease.raised(now)),
-          raise,
-          now,
-          new RecycleEvent.DesiredCountRaised(lease.desired().found(), lease.desired().set()));
-    }
-    if (recycle.unanswered() && seen.service().desiredCount() == lease.desired().found()) {
-      return Move.actAgain(recycle, raise, now);
-    }
-    return await(recycle, phase, lease, seen, now);
+    boolean untouched = seen.service().desiredCount() == lease.desired().found();
+    return recycle.unanswered() && untouched
+        ? Move.actAgain(recycle, raise, now)
+        : await(recycle, phase, lease, seen, now);
   }
 
   /** Somebody changed the desired count before we did: theirs is the original. */
-  private static Recycle rebased(Recycle recycle, CapacityLease lease, ServiceSnapshot seen) {
+  private static Move rebased(Recycle recycle, CapacityLease lease, ServiceSnapshot seen) {
     int found = seen.service().desiredCount();
     Plan plan = recycle.requirePlan();
-    return recycle
-        .with(new Plan(found, found, plan.slots()))
-        .with(lease.rebasedOn(seen, PlanningRule.BATCH));
+    int batch = plan.strength().batch();
+    return Move.go(
+        recycle
+            .with(plan.with(new Plan.Strength(found, found, batch)))
+            .with(lease.rebasedOn(seen, batch)));
   }
 
   private static @Nullable Action autoscalingHold(
@@ -89,33 +113,44 @@ final class SurgingRule {
       CapacityLease lease,
       ServiceSnapshot seen,
       Instant now) {
-    Plan plan = recycle.requirePlan();
-    long extra =
-        seen.tasks().stream()
-            .filter(task -> !plan.includes(task.arn()))
-            .filter(Health::serves)
-            .count();
-    if (extra >= lease.desired().set() - lease.desired().found()) {
-      return Move.go(
-          recycle.with(new Phase.Recycling(now)),
-          new RecycleEvent.SurgeHealthy(seen.healthyTasks()));
+    List<SeenTask> extra = extra(recycle.requirePlan(), seen);
+    boolean enough = extra.size() >= lease.desired().set() - lease.desired().found();
+    Instant since = phase.servingSince() == null ? now : phase.servingSince();
+    if (enough && proven(recycle, extra, since, now)) {
+      return Move.next(
+          recycle.with(new Phase.Recycling(now, 0)),
+          List.of(new RecycleEvent.SurgeHealthy(seen.healthyTasks())));
     }
     return now.isBefore(phase.deadline())
-        ? Move.rest(recycle, Move.WATCHING)
-        : Move.fail(recycle, Failure.Code.SURGE_NOT_HEALTHY, notHealthy(recycle, plan, seen), now);
+        ? Move.rest(recycle.with(phase.serving(enough ? since : null)), Move.WATCHING)
+        : Move.fail(recycle, notHealthy(recycle, seen), now);
   }
 
-  private static String notHealthy(Recycle recycle, Plan plan, ServiceSnapshot seen) {
+  private static List<SeenTask> extra(Plan plan, ServiceSnapshot seen) {
+    return seen.tasks().stream()
+        .filter(task -> !plan.knows(task.arn()))
+        .filter(Health::serves)
+        .toList();
+  }
+
+  private static boolean proven(Recycle recycle, List<SeenTask> extra, Instant since, Instant now) {
+    return extra.stream().allMatch(Health::isChecked)
+        || !now.isBefore(since.plus(recycle.spec().caution().minimumHealthy()));
+  }
+
+  private static Failure notHealthy(Recycle recycle, ServiceSnapshot seen) {
     String newest =
         seen.tasks().stream()
-            .filter(task -> !plan.includes(task.arn()))
+            .filter(task -> !recycle.requirePlan().knows(task.arn()))
             .max(Comparator.comparing(SeenTask::arn))
             .map(Health::describe)
             .orElse("no extra task was seen");
-    return "The extra task was not healthy within %d seconds (%s; %s); no task was stopped."
-        .formatted(
-            recycle.spec().patience().replacement().toSeconds(),
-            newest,
-            seen.service().lastEvent());
+    return new Failure(
+        Failure.Code.SURGE_NOT_HEALTHY,
+        "The extra capacity was not healthy within %d seconds (%s; %s); no task was stopped."
+            .formatted(
+                recycle.spec().patience().replacement().toSeconds(),
+                newest,
+                seen.service().lastEvents()));
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.uuid.Generators;
+import io.ecsrecycler.recycle.Command;
+import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.Outcome;
 import io.ecsrecycler.recycle.Phase;
 import io.ecsrecycler.recycle.Plan;
@@ -11,11 +13,12 @@ import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleEvent;
 import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.recycle.ServiceName;
+import io.ecsrecycler.recycle.Specs;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +52,7 @@ class JobTableTest {
   @TempDir static Path data;
 
   @Autowired JobStore store;
+  @Autowired RecycleCommands commands;
   @Autowired RecycleJobs jobs;
   @Autowired RecycleViews views;
   @Autowired Recycles recycles;
@@ -75,13 +79,41 @@ class JobTableTest {
   }
 
   @Test
-  void whoeverReadAStaleVersionIsFencedAndWritesNothing() {
-    StoredRecycle stale = stored("fenced");
-    StoredRecycle current = store.commit(stale, recycling(stale.recycle()), List.of());
-    assertThatExceptionOfType(FencedException.class)
-        .isThrownBy(() -> store.commit(stale, ended(stale.recycle()), List.of(NEWS)));
-    assertThat(store.load(current.recycle().id())).hasValue(current);
-    assertThat(timeline(current.recycle().id())).isEmpty();
+  void pausesAndResumesAndCancelsUnderTheSameFence() {
+    StoredRecycle before = stored("commanded");
+    StoredRecycle running = store.commit(before, recycling(before.recycle()), List.of());
+    UUID id = UUID.fromString(running.recycle().id());
+
+    assertThat(commands.give(id, Command.PAUSE))
+        .isInstanceOfSatisfying(
+            RecycleCommands.Done.class,
+            it -> assertThat(it.recycle().status()).isEqualTo(JobStatus.PAUSED));
+    assertThatExceptionOfType(StaleStateException.class)
+        .isThrownBy(() -> store.commit(running, ended(running.recycle()), List.of()));
+    assertThat(commands.give(id, Command.RESUME))
+        .isInstanceOfSatisfying(
+            RecycleCommands.Done.class,
+            it -> assertThat(it.recycle().status()).isEqualTo(JobStatus.RUNNING));
+    assertThat(commands.give(id, Command.CANCEL)).isInstanceOf(RecycleCommands.Done.class);
+    assertThat(commands.give(id, Command.PAUSE)).isInstanceOf(RecycleCommands.Refused.class);
+    assertThat(commands.give(UUID.randomUUID(), Command.PAUSE))
+        .isInstanceOf(RecycleCommands.Unknown.class);
+    assertThat(timeline(id.toString()))
+        .extracting(TimelineEntry::type)
+        .containsExactly("RecyclePaused", "RecycleResumed", "CancelRequested");
+  }
+
+  @Test
+  void cancelsARecycleThatNobodyHasBegun() {
+    StoredRecycle queued = stored("unbegun");
+    UUID id = UUID.fromString(queued.recycle().id());
+
+    assertThat(commands.give(id, Command.CANCEL))
+        .isInstanceOfSatisfying(
+            RecycleCommands.Done.class,
+            it -> assertThat(it.recycle().status()).isEqualTo(JobStatus.CANCELLED));
+    assertThat(jobs.findByActiveKey("key/unbegun")).isEmpty();
+    assertThat(commands.give(id, Command.CANCEL)).isInstanceOf(RecycleCommands.Done.class);
   }
 
   @Test
@@ -141,10 +173,10 @@ class JobTableTest {
     return new Recycle(
         recycle.id(),
         recycle.spec(),
-        new Phase.Recycling(clock.instant()),
-        new Plan(3, 3, List.of()),
+        new Phase.Recycling(clock.instant(), 0),
+        new Plan(new Plan.Strength(3, 3, 1), clock.instant(), null, List.of(), Set.of()),
         recycle.capacity(),
-        null);
+        recycle.brakes());
   }
 
   private static Recycle ended(Recycle recycle) {
@@ -154,16 +186,11 @@ class JobTableTest {
         new Phase.Ended(new Outcome.Succeeded()),
         null,
         recycle.capacity(),
-        null);
+        recycle.brakes());
   }
 
   private static RecycleSpec spec(String service) {
-    return new RecycleSpec(
-        new ServiceName("c", service),
-        true,
-        Duration.ofSeconds(30),
-        new RecycleSpec.Patience(Duration.ofMinutes(10), Duration.ofHours(1)),
-        null);
+    return Specs.usual("c", service);
   }
 
   /** Every service exists; nobody has to ask AWS. */
@@ -172,9 +199,17 @@ class JobTableTest {
     @Bean
     @Primary
     ServiceLookup everyServiceExists() {
-      return (cluster, service) ->
-          new ServiceLookup.Target(
-              new ServiceName(cluster, service), "us-east-1", "key/" + service);
+      return new ServiceLookup() {
+        @Override
+        public Answer find(String cluster, String service) {
+          return new Target(new ServiceName(cluster, service), "us-east-1", "key/" + service);
+        }
+
+        @Override
+        public Sight look(RecycleSpec spec) {
+          return new Unanswered(new Fault(Fault.Kind.UNREACHABLE, "nobody is there"));
+        }
+      };
     }
   }
 }

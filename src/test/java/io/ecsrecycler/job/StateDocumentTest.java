@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Asked;
+import io.ecsrecycler.recycle.Brakes;
 import io.ecsrecycler.recycle.CapacityLease;
 import io.ecsrecycler.recycle.Failure;
 import io.ecsrecycler.recycle.Hold;
@@ -13,11 +14,14 @@ import io.ecsrecycler.recycle.Plan;
 import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.recycle.ScalableTarget;
+import io.ecsrecycler.recycle.Selection;
 import io.ecsrecycler.recycle.ServiceName;
+import io.ecsrecycler.recycle.Share;
 import io.ecsrecycler.recycle.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +38,10 @@ class StateDocumentTest {
   static Stream<Phase> phases() {
     return Stream.of(
         new Phase.Planning(),
-        new Phase.Surging(T, T.plusSeconds(1)),
-        new Phase.Recycling(T),
-        new Phase.Settling(T, T.plusSeconds(1)),
+        new Phase.Surging(T, T.plusSeconds(1), null),
+        new Phase.Surging(T, T.plusSeconds(1), T),
+        new Phase.Recycling(T, 1),
+        new Phase.Settling(T, T.plusSeconds(1), Set.of("arn:n")),
         new Phase.Restoring(T, new Outcome.Failed(WHY)),
         new Phase.Ended(new Outcome.Succeeded()),
         new Phase.Ended(new Outcome.Cancelled()));
@@ -59,7 +64,7 @@ class StateDocumentTest {
   @ParameterizedTest
   @MethodSource("actions")
   void everyActionComesBack(Action action) {
-    Recycle recycle = recycle(new Phase.Recycling(T), action);
+    Recycle recycle = recycle(new Phase.Recycling(T, 1), action);
     assertThat(document.read(document.write(recycle))).isEqualTo(recycle);
   }
 
@@ -68,21 +73,28 @@ class StateDocumentTest {
         "01a20800-bee7-7d81-b590-0b4bb8fc390b",
         new RecycleSpec(
             new ServiceName("c", "s"),
-            true,
-            Duration.ofSeconds(30),
-            new RecycleSpec.Patience(Duration.ofMinutes(10), Duration.ofHours(1)),
+            new Selection(T, Duration.ofHours(1), Set.of("a"), "web:1", "eu-west-1a", "i"),
+            new RecycleSpec.Rhythm(true, Share.percent(10), Duration.ofSeconds(30), Share.tasks(2)),
+            new RecycleSpec.Caution(
+                true, RecycleSpec.ProtectedTasks.SKIP, true, Duration.ofSeconds(40), 2),
+            new RecycleSpec.Patience(
+                Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1), null),
             "secrets"),
         phase,
         new Plan(
-            3,
-            3,
+            new Plan.Strength(3, 3, 1),
+            T,
+            2,
             List.of(
                 new Slot("arn:a", new Slot.Replaced("arn:n", T, T.plusSeconds(9))),
-                new Slot("arn:b", new Slot.Stopping(T, T, Set.of("arn:c"), Set.of("arn:d"))),
+                new Slot(
+                    "arn:b",
+                    new Slot.Stopping(T, T, Set.of("arn:c"), Set.of("arn:d"), Map.of("arn:d", T))),
                 new Slot("arn:c", new Slot.Waiting()),
                 new Slot("arn:e", new Slot.Gone(T)),
                 new Slot("arn:f", new Slot.Skipped("protected")),
-                new Slot("arn:g", new Slot.Failed(T, WHY)))),
+                new Slot("arn:g", new Slot.Failed(T, WHY))),
+            Set.of("arn:z")),
         new Recycle.Capacity(
             new CapacityLease(
                 new CapacityLease.Held<>(3, 4),
@@ -90,6 +102,9 @@ class StateDocumentTest {
                 new CapacityLease.Held<>(false, true),
                 T),
             new Asked(asked, T, true)),
-        new Hold(Hold.Reason.AWS_THROTTLED, "slower", T));
+        new Brakes(
+            new Hold(Hold.Reason.AWS_THROTTLED, "slower", T),
+            new Brakes.Pause(T, T.plusSeconds(5), true),
+            new Outcome.Cancelled()));
   }
 }

@@ -11,7 +11,7 @@ import io.ecsrecycler.job.RecycleViews;
 import io.ecsrecycler.job.Recycles;
 import io.ecsrecycler.job.Submission;
 import io.ecsrecycler.recycle.RecycleSpec;
-import io.ecsrecycler.recycle.ServiceName;
+import io.ecsrecycler.recycle.Specs;
 import io.ecsrecycler.simulator.ServiceSeed;
 import io.ecsrecycler.simulator.SimulatedAws;
 import io.ecsrecycler.simulator.SimulatorServer;
@@ -90,13 +90,7 @@ class MailRefusedTest {
   }
 
   private UUID start() {
-    RecycleSpec nothingToDo =
-        new RecycleSpec(
-            new ServiceName("c", "empty"),
-            true,
-            Duration.ZERO,
-            new RecycleSpec.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)),
-            null);
+    RecycleSpec nothingToDo = Specs.usual("c", "empty");
     return switch (recycles.submit(nothingToDo)) {
       case Submission.Accepted it -> UUID.fromString(it.recycle().recycle().id());
       case Submission other -> throw new AssertionError("not accepted: " + other);

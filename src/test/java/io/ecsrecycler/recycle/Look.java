@@ -1,9 +1,12 @@
 package io.ecsrecycler.recycle;
 
 import io.ecsrecycler.recycle.ScalableTarget.Suspension;
+import io.ecsrecycler.recycle.SeenService.Balancing;
 import io.ecsrecycler.recycle.SeenService.Deployment;
 import io.ecsrecycler.recycle.SeenService.Kind;
 import io.ecsrecycler.recycle.SeenTask.HealthReport;
+import io.ecsrecycler.recycle.SeenTask.Protection;
+import io.ecsrecycler.recycle.SeenTask.TargetHealth;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +19,13 @@ final class Look {
 
   private static final Deployment STEADY = new Deployment("ecs-svc/1", "PRIMARY", "COMPLETED");
 
+  private static final SeenTask.Origin ORIGIN =
+      new SeenTask.Origin(Instant.EPOCH, Instant.EPOCH, "eu-west-1a", "web:1", null);
+
   private final Map<String, SeenTask> tasks = new LinkedHashMap<>();
   private final int desired;
   private String status = "ACTIVE";
-  private Kind kind = new Kind("REPLICA", "ECS", false);
+  private Kind kind = new Kind("REPLICA", "ECS", Balancing.NONE);
   private List<Deployment> deployments = List.of(STEADY);
   private List<String> events = List.of();
   private @Nullable ScalableTarget target;
@@ -67,8 +73,60 @@ final class Look {
 
   Look created(String id, @Nullable Instant at) {
     SeenTask task = Objects.requireNonNull(tasks.get(arn(id)));
-    var origin = new SeenTask.Origin(at, null, "web:1");
-    tasks.put(arn(id), new SeenTask(task.arn(), task.life(), task.report(), origin));
+    return originOf(task, new SeenTask.Origin(at, at, null, "web:1", null));
+  }
+
+  /** Where that task runs, and since when. */
+  Look origin(String id, SeenTask.Origin origin) {
+    return originOf(Objects.requireNonNull(tasks.get(arn(id))), origin);
+  }
+
+  private Look originOf(SeenTask task, SeenTask.Origin origin) {
+    tasks.put(
+        task.arn(),
+        new SeenTask(
+            task.arn(), task.life(), task.report(), task.targets(), task.protection(), origin));
+    return this;
+  }
+
+  /** What the load balancer says of that task. */
+  Look targets(String id, TargetHealth health) {
+    SeenTask task = Objects.requireNonNull(tasks.get(arn(id)));
+    tasks.put(
+        task.arn(),
+        new SeenTask(
+            task.arn(), task.life(), task.report(), health, task.protection(), task.origin()));
+    return this;
+  }
+
+  /** Those tasks are protected from scale-in. */
+  Look shielded(String... ids) {
+    for (String id : ids) {
+      protection(id, Protection.PROTECTED);
+    }
+    return this;
+  }
+
+  Look protection(String id, Protection protection) {
+    SeenTask task = Objects.requireNonNull(tasks.get(arn(id)));
+    tasks.put(
+        task.arn(),
+        new SeenTask(
+            task.arn(), task.life(), task.report(), task.targets(), protection, task.origin()));
+    return this;
+  }
+
+  /** Ended, and by whom. */
+  Look ended(String id, String stopCode, String reason) {
+    tasks.put(
+        arn(id),
+        new SeenTask(
+            arn(id),
+            new SeenTask.Life("STOPPED", "STOPPED", stopCode, reason),
+            HealthReport.UNKNOWN,
+            TargetHealth.NONE,
+            Protection.OPEN,
+            ORIGIN));
     return this;
   }
 
@@ -118,9 +176,11 @@ final class Look {
   private Look tasks(String lastStatus, String desiredStatus, HealthReport report, String... ids) {
     String why = "STOPPED".equals(desiredStatus) ? "Essential container exited" : null;
     for (String id : ids) {
-      var life = new SeenTask.Life(lastStatus, desiredStatus, why);
-      var origin = new SeenTask.Origin(Instant.EPOCH, "eu-west-1a", "web:1");
-      tasks.put(arn(id), new SeenTask(arn(id), life, report, origin));
+      var life =
+          new SeenTask.Life(
+              lastStatus, desiredStatus, why == null ? null : "EssentialContainerExited", why);
+      tasks.put(
+          arn(id), new SeenTask(arn(id), life, report, TargetHealth.NONE, Protection.OPEN, ORIGIN));
     }
     return this;
   }

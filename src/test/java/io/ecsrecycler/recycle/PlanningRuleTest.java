@@ -3,6 +3,7 @@ package io.ecsrecycler.recycle;
 import static io.ecsrecycler.recycle.Look.arn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ecsrecycler.recycle.SeenService.Balancing;
 import io.ecsrecycler.recycle.SeenService.Deployment;
 import io.ecsrecycler.recycle.SeenService.Kind;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanningRuleTest {
 
-  private static final Kind DAEMON = new Kind("DAEMON", "ECS", false);
+  private static final Kind DAEMON = new Kind("DAEMON", "ECS", Balancing.NONE);
 
   static Stream<Arguments> servicesThatCannotBeRecycled() {
     return Stream.of(
@@ -22,13 +23,13 @@ class PlanningRuleTest {
         Arguments.of(steady().status("DRAINING"), Failure.Code.SERVICE_NOT_ACTIVE),
         Arguments.of(steady().status("INACTIVE"), Failure.Code.SERVICE_NOT_ACTIVE),
         Arguments.of(
-            steady().kind(new Kind("REPLICA", "CODE_DEPLOY", false)),
+            steady().kind(new Kind("REPLICA", "CODE_DEPLOY", Balancing.NONE)).deployments(),
             Failure.Code.UNSUPPORTED_DEPLOYMENT_CONTROLLER),
         Arguments.of(
-            steady().kind(new Kind("REPLICA", "EXTERNAL", false)),
+            steady().kind(new Kind("REPLICA", "EXTERNAL", Balancing.NONE)).deployments(),
             Failure.Code.UNSUPPORTED_DEPLOYMENT_CONTROLLER),
         Arguments.of(
-            steady().kind(new Kind("REPLICA", "ECS", true)),
+            steady().kind(new Kind("REPLICA", "ECS", Balancing.CLASSIC)),
             Failure.Code.UNSUPPORTED_LOAD_BALANCER),
         Arguments.of(steady().deploying(), Failure.Code.DEPLOYMENT_RUNNING),
         Arguments.of(

@@ -171,7 +171,9 @@ class RestoringRuleTest {
   void endsOnceTheRaiseWouldHaveShown() {
     Walk walk = Walk.maintaining().crashesAfter(one()).faces(Fault.Kind.ACCESS_DENIED);
 
-    walk.passes(Asked.READ_LAG).sees(one());
+    walk.passes(Asked.IN_DOUBT.minusMillis(1)).sees(one());
+    assertThat(walk.phase()).isInstanceOf(Phase.Restoring.class);
+    walk.passes(Duration.ofMillis(1)).sees(one());
     assertThat(walk.phase()).isInstanceOf(Phase.Ended.class);
     assertThat(walk.failure().code()).isEqualTo(Failure.Code.AWS_ACCESS_DENIED);
   }

@@ -3,6 +3,7 @@ package io.ecsrecycler.recycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SettlingRuleTest {
@@ -13,8 +14,9 @@ class SettlingRuleTest {
   @Test
   void pausesAfterARecycledTask() {
     Walk walk = settling();
-    assertThat(walk.phase()).isEqualTo(new Phase.Settling(walk.now(), walk.now().plus(WAIT)));
-    assertThat(walk.decision().lookAgain()).isEqualTo(WAIT);
+    assertThat(walk.phase())
+        .isEqualTo(new Phase.Settling(walk.now(), walk.now().plus(WAIT), Set.of(Look.arn("n1"))));
+    assertThat(walk.decision().lookAgain()).isEqualTo(Move.HOLDING);
 
     walk.passes(WAIT.minusMillis(1)).sees(REPLACED);
     assertThat(walk.stoppedTask()).isEmpty();
@@ -47,11 +49,39 @@ class SettlingRuleTest {
   }
 
   @Test
-  void stopsNothingAfterwardsWhenTheReplacementDiedMeanwhile() {
-    Walk walk = settling().passes(WAIT).sees(Look.desired(2).healthy("b").stopped("a", "n1"));
+  void failsWhenTheReplacementDiesMeanwhile() {
+    Look died =
+        Look.desired(2).healthy("b").stopped("a").ended("n1", "EssentialContainerExited", "exit 1");
+    Walk walk = settling().passes(Duration.ofSeconds(3)).sees(died);
+
+    assertThat(walk.stoppedTask()).isEmpty();
+    assertThat(walk.failure().code()).isEqualTo(Failure.Code.REPLACEMENT_FAILED);
+    assertThat(walk.failure().message()).contains("exit 1");
+    assertThat(walk.slot("a")).isInstanceOf(Slot.Failed.class);
+  }
+
+  @Test
+  void onlyHoldsWhenTheReplacementWasTakenAwayMeanwhile() {
+    Look taken =
+        Look.desired(2).healthy("b").stopped("a").ended("n1", "SpotInterruption", "interrupted");
+    Walk walk = settling().passes(WAIT).sees(taken);
 
     assertThat(walk.stoppedTask()).isEmpty();
     assertThat(walk.heldBy()).isEqualTo(Hold.Reason.NOT_ENOUGH_HEALTHY);
+  }
+
+  @Test
+  void watchesTheReplacementsOfTheBatch() {
+    assertThat(settling().state().watchedTasks()).contains(Look.arn("n1"));
+  }
+
+  @Test
+  void isCutShortByACancel() {
+    Walk walk = settling();
+    walk.told(Command.CANCEL);
+
+    assertThat(walk.passes(Duration.ofSeconds(1)).sees(REPLACED).outcome())
+        .isEqualTo(new Outcome.Cancelled());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.ecsrecycler.recycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,16 @@ final class Walk {
 
   static final Duration REPLACEMENT = Duration.ofMinutes(10);
   static final Duration HOLD = Duration.ofMinutes(30);
+  static final Duration PAUSE = Duration.ofHours(24);
+  static final RecycleSpec.Caution CAUTION = Specs.CAUTION;
+  static final RecycleSpec.Patience PATIENCE =
+      new RecycleSpec.Patience(REPLACEMENT, HOLD, PAUSE, null);
   static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
   private Recycle state;
   private Instant now = START;
   private @Nullable Decision last;
+  private List<RecycleEvent> events = List.of();
 
   private Walk(RecycleSpec spec) {
     state = Recycle.requested("job-1", spec);
@@ -37,10 +43,33 @@ final class Walk {
   static RecycleSpec spec(boolean maintain, Duration wait, @Nullable String reason) {
     return new RecycleSpec(
         new ServiceName("shop", "web"),
-        maintain,
-        wait,
-        new RecycleSpec.Patience(REPLACEMENT, HOLD),
+        Selection.ALL,
+        new RecycleSpec.Rhythm(maintain, Share.ONE, wait, null),
+        CAUTION,
+        PATIENCE,
         reason);
+  }
+
+  static RecycleSpec with(RecycleSpec.Rhythm rhythm) {
+    return new RecycleSpec(
+        new ServiceName("shop", "web"), Selection.ALL, rhythm, CAUTION, PATIENCE, null);
+  }
+
+  static RecycleSpec with(RecycleSpec.Caution caution) {
+    RecycleSpec usual = spec(false, Duration.ZERO, null);
+    return new RecycleSpec(
+        usual.service(), usual.selection(), usual.rhythm(), caution, PATIENCE, null);
+  }
+
+  static RecycleSpec with(RecycleSpec.Patience patience) {
+    RecycleSpec usual = spec(false, Duration.ZERO, null);
+    return new RecycleSpec(
+        usual.service(), usual.selection(), usual.rhythm(), CAUTION, patience, null);
+  }
+
+  static RecycleSpec with(Selection selection) {
+    RecycleSpec usual = spec(false, Duration.ZERO, null);
+    return new RecycleSpec(usual.service(), selection, usual.rhythm(), CAUTION, PATIENCE, null);
   }
 
   /** A look, a decision, and AWS accepts the action if there is one. */
@@ -52,14 +81,29 @@ final class Walk {
     return this;
   }
 
-  /** A look and a decision, which is committed; whether the action reached AWS nobody knows. */
-  Walk crashesAfter(Look look) {
-    return decided(Rules.decide(state, look.takenAt(now), now));
+  /** The rules ask for another look before they say anything. */
+  private boolean wantsToLookAtOnce() {
+    return action() == null && !state.ended() && decision().lookAgain().isZero();
   }
 
-  /** A look that took a while, or a process that slept after it. */
-  Walk seesLate(Look look, Duration age) {
-    return decided(Rules.decide(state, look.takenAt(now.minus(age)), now));
+  /** Somebody pauses, resumes or cancels. */
+  Command.Verdict told(Command command) {
+    Command.Verdict verdict = command.to(state, now);
+    if (verdict instanceof Command.Changed it) {
+      state = it.next();
+    }
+    return verdict;
+  }
+
+  /** A look and a decision, which is committed; whether the action reached AWS nobody knows. */
+  Walk crashesAfter(Look look) {
+    List<RecycleEvent> told = new ArrayList<>();
+    do {
+      decided(Rules.decide(state, look.takenAt(now), now));
+      told.addAll(decision().events());
+    } while (wantsToLookAtOnce());
+    events = List.copyOf(told);
+    return this;
   }
 
   /** AWS did not answer the look or the action. */
@@ -75,6 +119,7 @@ final class Walk {
   private Walk decided(Decision decision) {
     last = decision;
     state = decision.next();
+    events = decision.events();
     return this;
   }
 
@@ -105,8 +150,9 @@ final class Walk {
         : "";
   }
 
+  /** What happened at the last look, however often it was decided on. */
   List<RecycleEvent> events() {
-    return decision().events();
+    return events;
   }
 
   Decision decision() {
