@@ -12,6 +12,7 @@ import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Decision;
 import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleEvent;
+import io.ecsrecycler.recycle.Rulebook;
 import io.ecsrecycler.recycle.Rules;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,12 +58,19 @@ public class Tick {
 
   private final JobStore store;
   private final Ecs ecs;
+  private final Rulebook rules;
   private final Clock clock;
 
-  /** A tick over any store, any way to ECS, and any time. */
-  public Tick(JobStore store, Ecs ecs, Clock clock) {
+  @Autowired
+  Tick(JobStore store, Ecs ecs, Clock clock) {
+    this(store, ecs, Rulebook.STANDARD, clock);
+  }
+
+  /** A tick over any store, any way to ECS, any rules and any time. */
+  public Tick(JobStore store, Ecs ecs, Rulebook rules, Clock clock) {
     this.store = store;
     this.ecs = ecs;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -102,7 +111,7 @@ public class Tick {
 
   private Decision decide(Recycle recycle) {
     try {
-      return Rules.decide(recycle, ecs.look(Look.of(recycle)), clock.instant());
+      return rules.decide(recycle, ecs.look(Look.of(recycle)), clock.instant());
     } catch (EcsFaultException e) {
       return blind(recycle, e);
     }
@@ -110,7 +119,7 @@ public class Tick {
 
   private Decision blind(Recycle recycle, EcsFaultException e) {
     log.debug("AWS did not answer", e);
-    return Rules.blind(recycle, e.fault(), clock.instant());
+    return rules.blind(recycle, e.fault(), clock.instant());
   }
 
   private StoredRecycle commit(StoredRecycle before, Decision decision) {

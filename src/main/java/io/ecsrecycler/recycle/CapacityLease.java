@@ -31,15 +31,15 @@ public record CapacityLease(
 
   /**
    * The lease for adding {@code surge} tasks to what is seen. Autoscaling is left alone where it
-   * could not take the extra task away: a scale-in never goes below min, and touching the target
-   * would clamp a desired count that somebody put below min on purpose.
+   * could not take the extra tasks away, for a scale-in never goes below min; and where touching
+   * the target would clamp a desired count that somebody put below min on purpose.
    */
   static CapacityLease of(ServiceSnapshot seen, int surge) {
     int found = seen.service().desiredCount();
     int raised = found + surge;
     Held<Integer> desired = new Held<>(found, raised);
     ScalableTarget target = seen.scalableTarget();
-    if (target == null || raised <= target.min()) {
+    if (target == null || raised <= target.min() || found < target.min()) {
       return new CapacityLease(desired, null, null, null);
     }
     return new CapacityLease(

@@ -18,6 +18,12 @@ public record Headroom(int healthy, int stopsNotYetSeen, int cost, int floor) {
     return of(plan, seen, Health.serves(task) ? 1 : 0);
   }
 
+  /** The headroom for saying a stop again that may not have arrived: that task is counted once. */
+  static Headroom forRepeating(SeenTask task, Plan plan, ServiceSnapshot seen) {
+    Headroom all = of(plan, seen, Health.serves(task) ? 1 : 0);
+    return new Headroom(all.healthy, all.stopsNotYetSeen - all.cost, all.cost, all.floor);
+  }
+
   /** The headroom for taking extra tasks away again, whichever ones ECS picks. */
   static Headroom forLowering(int tasks, Plan plan, ServiceSnapshot seen) {
     return of(plan, seen, tasks);
@@ -27,10 +33,15 @@ public record Headroom(int healthy, int stopsNotYetSeen, int cost, int floor) {
     int notYetSeen =
         (int)
             plan.slots().stream()
-                .filter(slot -> slot.state() instanceof Slot.Stopping)
+                .filter(Headroom::wasStopped)
                 .filter(slot -> seen.task(slot.taskArn()).filter(Health::serves).isPresent())
                 .count();
     return new Headroom(seen.healthyTasks(), notYetSeen, cost, plan.floor());
+  }
+
+  /** A failed slot's task was stopped just as well; a replaced one's was seen leaving. */
+  private static boolean wasStopped(Slot slot) {
+    return slot.state() instanceof Slot.Stopping || slot.state() instanceof Slot.Failed;
   }
 
   boolean suffices() {

@@ -25,18 +25,17 @@ record Progress(Recycle recycle, List<RecycleEvent> events, boolean changed) {
     List<RecycleEvent> events = new ArrayList<>();
     Plan plan = before;
     for (Slot slot : before.slots()) {
-      Slot after = observe(slot, plan, recycle.spec(), seen, now);
+      Slot after = observe(slot, recycle.with(plan), seen, now);
       plan = plan.with(after);
       events.addAll(told(after, slot, before, recycle.spec().rhythm().waitTime()));
     }
     return new Progress(recycle.with(plan), events, !plan.equals(before));
   }
 
-  private static Slot observe(
-      Slot slot, Plan plan, RecycleSpec spec, ServiceSnapshot seen, Instant now) {
+  private static Slot observe(Slot slot, Recycle recycle, ServiceSnapshot seen, Instant now) {
     return switch (slot.state()) {
       case Slot.Waiting _ -> leaving(slot, seen) ? slot.now(new Slot.Gone(now)) : slot;
-      case Slot.Stopping it -> replacement(slot, it, plan, spec, seen, now);
+      case Slot.Stopping it -> replacement(slot, it, recycle, seen, now);
       case Slot.Replaced _, Slot.Gone _, Slot.Skipped _, Slot.Failed _ -> slot;
     };
   }
@@ -47,12 +46,8 @@ record Progress(Recycle recycle, List<RecycleEvent> events, boolean changed) {
 
   /** The task that took the slot's place: a new ARN, healthy, once the old one is seen leaving. */
   private static Slot replacement(
-      Slot slot,
-      Slot.Stopping before,
-      Plan plan,
-      RecycleSpec spec,
-      ServiceSnapshot seen,
-      Instant now) {
+      Slot slot, Slot.Stopping before, Recycle recycle, ServiceSnapshot seen, Instant now) {
+    Plan plan = recycle.requirePlan();
     List<SeenTask> candidates =
         seen.tasks().stream()
             .filter(task -> !before.known().contains(task.arn()) && !plan.claims(task.arn()))
@@ -60,7 +55,7 @@ record Progress(Recycle recycle, List<RecycleEvent> events, boolean changed) {
     Slot.Stopping state = noting(before, candidates, now);
     Optional<SeenTask> healthy =
         candidates.stream()
-            .filter(task -> proven(task, state, spec.caution().minimumHealthy(), now))
+            .filter(task -> proven(task, state, recycle.spec().caution().minimumHealthy(), now))
             .findFirst();
     if (healthy.isPresent() && leaving(slot, seen)) {
       return slot.now(new Slot.Replaced(healthy.get().arn(), state.since(), now));
@@ -76,7 +71,7 @@ record Progress(Recycle recycle, List<RecycleEvent> events, boolean changed) {
     if (died.isPresent()) {
       return failed(slot, state, Failures.replacementEnded(slot, died.get(), seen.service()));
     }
-    return now.isBefore(state.deadline())
+    return now.isBefore(state.deadline()) || neverArrived(slot, recycle, seen)
         ? slot.now(state)
         : failed(
             slot,
@@ -86,6 +81,14 @@ record Progress(Recycle recycle, List<RecycleEvent> events, boolean changed) {
                 Duration.between(state.since(), state.deadline()),
                 candidates,
                 seen.service()));
+  }
+
+  /** A task that may never have been asked to stop has no replacement that could be late. */
+  private static boolean neverArrived(Slot slot, Recycle recycle, ServiceSnapshot seen) {
+    return StopTask.unanswered(recycle)
+            .filter(it -> it.taskArn().equals(slot.taskArn()))
+            .isPresent()
+        && StopTask.looksUntouched(slot, seen);
   }
 
   /** Whether that task serves, and has done so long enough where nothing checks it. */

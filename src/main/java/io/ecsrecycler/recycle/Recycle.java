@@ -1,6 +1,7 @@
 package io.ecsrecycler.recycle;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +75,17 @@ public record Recycle(
 
   /** Tasks that a look must tell the scale-in protection of: those that may be stopped next. */
   public Set<String> tasksToAskProtectionOf() {
-    boolean matters = spec.caution().protectedTasks() != RecycleSpec.ProtectedTasks.STOP;
-    return matters && plan != null && phase instanceof Phase.Recycling it && batchHasRoom(it)
-        ? plan.waiting().stream().map(Slot::taskArn).collect(Collectors.toSet())
-        : Set.of();
+    if (spec.caution().protectedTasks() == RecycleSpec.ProtectedTasks.STOP
+        || plan == null
+        || !(phase instanceof Phase.Recycling batch)) {
+      return Set.of();
+    }
+    Set<String> next = new HashSet<>();
+    StopTask.unanswered(this).map(Slot::taskArn).ifPresent(next::add);
+    if (batchHasRoom(batch)) {
+      plan.waiting().stream().map(Slot::taskArn).forEach(next::add);
+    }
+    return next;
   }
 
   /** Whether one more task of the batch may be stopped, as far as the batch is concerned. */

@@ -75,6 +75,15 @@ public sealed interface RecycleEvent {
     }
   }
 
+  /** A stop never arrived at AWS, and may not be said again now: its task keeps its turn. */
+  record StopGivenUp(int number, int of, String taskArn) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Stopping task %d/%d never arrived at AWS; it keeps its turn: %s"
+          .formatted(number, of, taskArn);
+    }
+  }
+
   record ReplacementHealthy(int number, String taskArn, String replacedBy, long waitSeconds)
       implements RecycleEvent {
     @Override

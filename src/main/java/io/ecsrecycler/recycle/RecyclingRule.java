@@ -32,8 +32,9 @@ final class RecyclingRule {
     if (!plan.inFlight()) {
       return betweenStops(recycle, batch, seen, now);
     }
-    if (StopTask.mustBeRepeated(recycle, seen)) {
-      return Move.actAgain(recycle, recycle.requireAsked().action(), now);
+    Optional<Slot> unanswered = StopTask.unanswered(recycle);
+    if (unanswered.isPresent() && StopTask.looksUntouched(unanswered.get(), seen)) {
+      return StopTask.settle(recycle, batch, unanswered.get(), seen, now);
     }
     return recycle.batchHasRoom(batch)
         ? NextStop.of(recycle, seen).fill(recycle, batch, seen, now)

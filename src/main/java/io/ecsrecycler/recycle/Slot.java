@@ -45,6 +45,10 @@ public record Slot(String taskArn, State state) {
       return new Stopping(since, deadline, known, Set.of(), Map.of());
     }
 
+    Stopping until(Instant changed) {
+      return new Stopping(since, changed, known, candidates, servingSince);
+    }
+
     Stopping seeing(Set<String> appeared, Map<String, Instant> serving) {
       return new Stopping(since, deadline, known, appeared, serving);
     }

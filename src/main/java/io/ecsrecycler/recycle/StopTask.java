@@ -1,6 +1,13 @@
 package io.ecsrecycler.recycle;
 
-/** How a task is asked to stop, and when it must be asked again. */
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a task is asked to stop; and what to do about a stop that AWS never answered and that does
+ * not show: it is said again if it may be begun now, and else it is given up as soon as it cannot
+ * arrive any more.
+ */
 final class StopTask {
 
   /** StopTask's reason is kept to 255 characters. */
@@ -17,13 +24,50 @@ final class StopTask {
         reason.length() > REASON_LIMIT ? reason.substring(0, REASON_LIMIT) : reason);
   }
 
-  /** Whether AWS never answered the last StopTask and its task looks untouched. */
-  static boolean mustBeRepeated(Recycle recycle, ServiceSnapshot seen) {
-    return recycle.unanswered()
-        && recycle.requireAsked().action() instanceof Action.StopTask it
-        && recycle.requirePlan().slots().stream()
+  /** The slot whose stop AWS never answered, as far as we know. */
+  static Optional<Slot> unanswered(Recycle recycle) {
+    Asked asked = recycle.capacity().asked();
+    return asked == null || asked.answered() || !(asked.action() instanceof Action.StopTask it)
+        ? Optional.empty()
+        : recycle.requirePlan().slots().stream()
+            .filter(slot -> slot.taskArn().equals(it.taskArn()))
             .filter(slot -> slot.state() instanceof Slot.Stopping)
-            .anyMatch(slot -> slot.taskArn().equals(it.taskArn()))
-        && seen.task(it.taskArn()).filter(task -> !task.life().ending()).isPresent();
+            .findFirst();
+  }
+
+  /** Whether that slot's task looks as if nobody had asked it to stop. */
+  static boolean looksUntouched(Slot slot, ServiceSnapshot seen) {
+    return seen.task(slot.taskArn()).filter(task -> !task.life().ending()).isPresent();
+  }
+
+  /** Says it again, gives it up, or waits for it to show. */
+  static Move settle(
+      Recycle recycle, Phase.Recycling batch, Slot slot, ServiceSnapshot seen, Instant now) {
+    Plan plan = recycle.requirePlan();
+    if (mayBeBegun(recycle, slot, seen)) {
+      Slot.Stopping state = (Slot.Stopping) slot.state();
+      Instant deadline = now.plus(recycle.spec().patience().replacement());
+      return Move.actAgain(
+          recycle.with(plan.with(slot.now(state.until(deadline)))), of(recycle, slot), now);
+    }
+    if (recycle.requireAsked().mayStillCome(now)) {
+      return Move.rest(recycle, Move.WATCHING);
+    }
+    return Move.go(
+        recycle
+            .with(plan.with(slot.now(new Slot.Waiting())))
+            .with(new Phase.Recycling(batch.entered(), batch.stopped() - 1)),
+        new RecycleEvent.StopGivenUp(plan.number(slot), plan.slots().size(), slot.taskArn()));
+  }
+
+  /** What stands against a stop when it is said for the first time, stands against a second. */
+  private static boolean mayBeBegun(Recycle recycle, Slot slot, ServiceSnapshot seen) {
+    SeenTask task = seen.task(slot.taskArn()).orElseThrow();
+    return recycle.brakes().ending() == null
+        && recycle.brakes().pause() == null
+        && !seen.service().deploying()
+        && (recycle.spec().caution().protectedTasks() == RecycleSpec.ProtectedTasks.STOP
+            || task.protection() == SeenTask.Protection.OPEN)
+        && Headroom.forRepeating(task, recycle.requirePlan(), seen).suffices();
   }
 }

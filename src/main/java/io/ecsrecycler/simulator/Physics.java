@@ -16,7 +16,7 @@ public record Physics(Pace pace, Duration readLag, Quirks quirks) {
     Duration two = Duration.ofSeconds(2);
     Duration one = Duration.ofSeconds(1);
     return new Physics(
-        new Pace(two, Duration.ZERO, two, one, Duration.ZERO), Duration.ZERO, Quirks.USUAL);
+        new Pace(two, Duration.ZERO, two, one, Duration.ZERO, one), Duration.ZERO, Quirks.USUAL);
   }
 
   /**
@@ -31,7 +31,8 @@ public record Physics(Pace pace, Duration readLag, Quirks quirks) {
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(40)),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(15)),
         Duration.ofSeconds(1),
         Quirks.USUAL);
   }
@@ -56,9 +57,15 @@ public record Physics(Pace pace, Duration readLag, Quirks quirks) {
    * @param stop from desiredStatus STOPPED to lastStatus STOPPED
    * @param scheduler between two looks of the service scheduler; at least a millisecond
    * @param settle how long a task without a health check runs before a deployment calls it healthy
+   * @param register from RUNNING to healthy in the target groups, where the service has any
    */
   public record Pace(
-      Duration start, Duration healthy, Duration stop, Duration scheduler, Duration settle) {
+      Duration start,
+      Duration healthy,
+      Duration stop,
+      Duration scheduler,
+      Duration settle,
+      Duration register) {
 
     public Pace {
       if (scheduler.toMillis() < 1) {
@@ -67,23 +74,27 @@ public record Physics(Pace pace, Duration readLag, Quirks quirks) {
     }
 
     public Pace withStart(Duration changed) {
-      return new Pace(changed, healthy, stop, scheduler, settle);
+      return new Pace(changed, healthy, stop, scheduler, settle, register);
     }
 
     public Pace withHealthy(Duration changed) {
-      return new Pace(start, changed, stop, scheduler, settle);
+      return new Pace(start, changed, stop, scheduler, settle, register);
     }
 
     public Pace withStop(Duration changed) {
-      return new Pace(start, healthy, changed, scheduler, settle);
+      return new Pace(start, healthy, changed, scheduler, settle, register);
     }
 
     public Pace withScheduler(Duration changed) {
-      return new Pace(start, healthy, stop, changed, settle);
+      return new Pace(start, healthy, stop, changed, settle, register);
+    }
+
+    public Pace withRegister(Duration changed) {
+      return new Pace(start, healthy, stop, scheduler, settle, changed);
     }
 
     public Pace withSettle(Duration changed) {
-      return new Pace(start, healthy, stop, scheduler, changed);
+      return new Pace(start, healthy, stop, scheduler, changed, register);
     }
   }
 

@@ -8,18 +8,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * What really happened at one service, without any read lag: the judge of a recycle.
  *
- * @param scalableTarget null if the service is not registered with Application Auto Scaling
+ * @param wanted what people, autoscaling and we ask ECS for
  * @param tasks every task that is not STOPPED yet, oldest first
  * @param stops every task stopped since the last reset, in order; tasks that died are not among
  *     them
  */
 public record ServiceReport(
-    int desiredCount,
-    @Nullable Scaling scalableTarget,
-    List<TaskSeen> tasks,
-    Strength strength,
-    List<Stop> stops,
-    Traffic traffic) {
+    Wanted wanted, List<TaskSeen> tasks, Strength strength, List<Stop> stops, Traffic traffic) {
+
+  /** How many tasks ECS is asked to keep. */
+  public int desiredCount() {
+    return wanted.desiredCount();
+  }
+
+  /** Null if the service is not registered with Application Auto Scaling. */
+  public @Nullable Scaling scalableTarget() {
+    return wanted.scalableTarget();
+  }
+
+  /** Whether a deployment is under way. */
+  public boolean deploying() {
+    return wanted.deploying();
+  }
 
   /** Tasks that are RUNNING, wanted RUNNING, and healthy (where they have a health check). */
   public int healthyNow() {
@@ -45,6 +55,9 @@ public record ServiceReport(
   public int throttled() {
     return traffic.throttled();
   }
+
+  /** What people, autoscaling and we ask ECS for. */
+  public record Wanted(int desiredCount, @Nullable Scaling scalableTarget, boolean deploying) {}
 
   /** The scalable target as it is now. */
   public record Scaling(int minCapacity, int maxCapacity, Suspension suspendedState) {}

@@ -48,7 +48,7 @@ public final class SimulatedAws {
   /**
    * Answers one call.
    *
-   * @param service {@code ecs} or {@code application-autoscaling}
+   * @param service {@code ecs}, {@code application-autoscaling} or {@code elasticloadbalancing}
    * @throws SimulatedFault what AWS would answer instead
    */
   public synchronized JsonNode call(String service, String operation, JsonNode input) {
@@ -62,11 +62,7 @@ public final class SimulatedAws {
     Cluster cluster = world.createCluster(seed.cluster());
     TaskDefinition definition =
         world.definitions().register(seed.cluster() + "-" + seed.service(), container());
-    ObjectNode settings =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("serviceName", seed.service())
-            .put("launchType", "FARGATE");
+    ObjectNode settings = seed.settings().deepCopy().put("serviceName", seed.service());
     Service service =
         world.seedService(
             cluster,

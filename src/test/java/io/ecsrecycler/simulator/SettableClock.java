@@ -11,6 +11,10 @@ public final class SettableClock extends Clock {
 
   private Instant now = Instant.parse("2026-11-23T08:00:00Z");
 
+  public void set(Instant to) {
+    now = to;
+  }
+
   public void advance(Duration by) {
     now = now.plus(by);
   }

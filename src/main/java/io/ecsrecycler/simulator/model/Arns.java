@@ -38,6 +38,12 @@ public record Arns(String region, String account) {
         .formatted(region, account, id);
   }
 
+  /** The ARN of a target group in the Region that everything is in. */
+  public static String targetGroup(String name) {
+    return "arn:aws:elasticloadbalancing:us-east-1:%s:targetgroup/%s/73e2d6bc24d8a067"
+        .formatted(ACCOUNT, name);
+  }
+
   /** The last part of an ARN, or the short name itself. */
   public static String shortName(String nameOrArn) {
     return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);

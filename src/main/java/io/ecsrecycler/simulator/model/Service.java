@@ -51,7 +51,7 @@ public final class Service {
     this.settings = settings;
     this.physics = physics;
     this.surroundings = around;
-    this.life = new TaskLife(physics.pace());
+    this.life = new TaskLife(physics.pace(), settings.balanced());
     this.placement = new Placement(identity, around, life);
     this.scheduler =
         new Scheduler(this, new ScaleIn(physics.quirks().scaleInPicks(), around.ids()));
@@ -107,8 +107,7 @@ public final class Service {
 
   public ServiceReport report(ServiceReport.@Nullable Scaling scaling) {
     return new ServiceReport(
-        desiredCount,
-        scaling,
+        new ServiceReport.Wanted(desiredCount, scaling, deploying()),
         fleet.where(t -> t.lastStatus() != TaskStatus.STOPPED).stream().map(Service::seen).toList(),
         ledger.strengthNow(fleet.healthy()),
         ledger.stops(),
@@ -246,7 +245,7 @@ public final class Service {
     List<Task> started = new ArrayList<>();
     Deployment primary = deployments.primary();
     for (int i = 0; i < count; i++) {
-      Fate fate = faults.fateOfNewTask(primary.definition());
+      Fate fate = faults.fateOfNewTask(primary.definition(), settings);
       Task task = placement.start(primary, fate, fleet.live(), at);
       fleet.put(task);
       started.add(task);

@@ -1,5 +1,8 @@
 package io.ecsrecycler.simulator.model;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,6 +19,23 @@ public record ServiceSettings(ObjectNode document) {
   /** ECS, CODE_DEPLOY or EXTERNAL. */
   public String deploymentController() {
     return document.path("deploymentController").path("type").asString("ECS");
+  }
+
+  /** Whether target groups have a say in whether its tasks are healthy. */
+  public boolean balanced() {
+    return !targetGroups().isEmpty();
+  }
+
+  /** Its target groups, each with the container's port that is registered in it. */
+  public Map<String, Integer> targetGroups() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    for (JsonNode balancer : document.path("loadBalancers")) {
+      if (balancer.hasNonNull("targetGroupArn")) {
+        ports.put(
+            balancer.path("targetGroupArn").asString(), balancer.path("containerPort").asInt(80));
+      }
+    }
+    return ports;
   }
 
   public String launchType() {

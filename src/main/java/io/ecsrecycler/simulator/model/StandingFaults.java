@@ -35,12 +35,15 @@ public final class StandingFaults {
   }
 
   /** What becomes of a task that is started now. */
-  Fate fateOfNewTask(TaskDefinition definition) {
+  Fate fateOfNewTask(TaskDefinition definition, ServiceSettings settings) {
     Stream<Fate> exits =
         of(Fault.ReplacementsExit.class).map(f -> new Fate.Exits(f.afterRunning()));
     Stream<Fate> unhealthy =
         of(Fault.ReplacementsNeverHealthy.class)
-            .map(f -> definition.healthCheck() ? new Fate.NeverHealthy() : new Fate.StaysPending());
+            .map(f ->
+                definition.healthCheck() || settings.balanced()
+                    ? new Fate.NeverHealthy()
+                    : new Fate.StaysPending());
     return Stream.concat(exits, unhealthy).findFirst().orElseGet(Fate.Serves::new);
   }
 }

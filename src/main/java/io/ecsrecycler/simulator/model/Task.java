@@ -35,13 +35,15 @@ public record Task(
    * Where it is in its life.
    *
    * @param nextAt when it moves on by itself; null if it does not
+   * @param inService the target groups call it healthy, or there are none
    */
   public record State(
       TaskStatus lastStatus,
       HealthStatus health,
       @Nullable Instant startedAt,
       @Nullable Instant stoppedAt,
-      @Nullable Instant nextAt) {}
+      @Nullable Instant nextAt,
+      boolean inService) {}
 
   /** When and why its desiredStatus turned STOPPED. */
   public record Stop(Instant at, StopCode code, String reason) {}
@@ -63,11 +65,17 @@ public record Task(
     return stop == null;
   }
 
-  /** RUNNING, wanted, and its health check (if it has one) passes. */
+  /** RUNNING, wanted, and its health check and its target groups (if it has any) agree. */
   public boolean healthy() {
     return live()
         && lastStatus() == TaskStatus.RUNNING
+        && state.inService()
         && (!origin.definition().healthCheck() || state.health() == HealthStatus.HEALTHY);
+  }
+
+  /** Whether its target groups have found out that it does not answer. */
+  public boolean failsTargetChecks() {
+    return live() && state.startedAt() != null && fate instanceof Fate.NeverHealthy;
   }
 
   public boolean isProtected(Instant now) {

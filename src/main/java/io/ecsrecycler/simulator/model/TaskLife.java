@@ -22,9 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class TaskLife {
 
   private final Pace pace;
+  private final boolean balanced;
 
-  TaskLife(Pace pace) {
+  /**
+   * @param balanced whether target groups have a say in whether a task is healthy
+   */
+  TaskLife(Pace pace, boolean balanced) {
     this.pace = pace;
+    this.balanced = balanced;
   }
 
   Task created(Task.Origin origin, Fate fate) {
@@ -55,8 +60,7 @@ final class TaskLife {
   Task reprieved(Task task, Instant now) {
     Task saved = task.fated(new Fate.Serves());
     if (task.lastStatus() == RUNNING) {
-      boolean check = task.origin().definition().healthCheck();
-      return saved.in(moved(task.state(), RUNNING, check ? now.plus(pace.healthy()) : null));
+      return saved.in(moved(task.state(), RUNNING, judgedAt(task, now)));
     }
     return task.state().nextAt() == null
         ? saved.in(later(task.state(), now.plus(share(pace.start(), 80))))
@@ -80,8 +84,7 @@ final class TaskLife {
   }
 
   private Task running(Task task, Instant at) {
-    boolean check = task.origin().definition().healthCheck();
-    Instant judged = check ? at.plus(pace.healthy()) : null;
+    Instant judged = judgedAt(task, at);
     return switch (task.fate()) {
       case Fate.Exits(Duration after) when after.isZero() -> exited(task, at);
       case Fate.Exits(Duration after) ->
@@ -91,14 +94,42 @@ final class TaskLife {
     };
   }
 
+  /** When its health check, or its target group where there is no check, has a verdict. */
+  private @Nullable Instant judgedAt(Task task, Instant running) {
+    if (task.origin().definition().healthCheck()) {
+      return running.plus(pace.healthy());
+    }
+    return balanced ? running.plus(pace.register()) : null;
+  }
+
   private Task serving(Task task, Instant at) {
-    Instant startedAt = task.state().startedAt();
+    Task.State now = task.state();
+    boolean check = task.origin().definition().healthCheck();
     return switch (task.fate()) {
       case Fate.Exits exits -> exited(task, at);
-      case Fate.NeverHealthy() -> task.in(at(RUNNING, HealthStatus.UNHEALTHY, startedAt, null));
+      case Fate.NeverHealthy() ->
+          task.in(
+              at(
+                  RUNNING,
+                  check ? HealthStatus.UNHEALTHY : HealthStatus.UNKNOWN,
+                  now.startedAt(),
+                  null));
       case Fate.Serves(), Fate.StaysPending() ->
-          task.in(at(RUNNING, HealthStatus.HEALTHY, startedAt, null));
+          check && now.health() != HealthStatus.HEALTHY ? passed(task, at) : inService(task);
     };
+  }
+
+  /** Its health check passes; its target groups may take longer. */
+  private Task passed(Task task, Instant at) {
+    Instant startedAt = task.state().startedAt();
+    Instant registered = startedAt == null ? at : startedAt.plus(pace.register());
+    Instant next = balanced ? registered.isAfter(at) ? registered : at : null;
+    return task.in(at(RUNNING, HealthStatus.HEALTHY, startedAt, next));
+  }
+
+  private static Task inService(Task task) {
+    Task.State now = task.state();
+    return task.in(new Task.State(RUNNING, now.health(), now.startedAt(), null, null, true));
   }
 
   private Task stoppingStep(Task task, Instant at) {
@@ -110,7 +141,7 @@ final class TaskLife {
       case DEACTIVATING -> task.in(moved(now, STOPPING, at.plus(share(pace.stop(), 70))));
       case STOPPING -> task.in(moved(now, DEPROVISIONING, at.plus(share(pace.stop(), 10))));
       case DEPROVISIONING, STOPPED ->
-          task.in(new Task.State(STOPPED, now.health(), now.startedAt(), at, null));
+          task.in(new Task.State(STOPPED, now.health(), now.startedAt(), at, null, false));
     };
   }
 
@@ -118,13 +149,14 @@ final class TaskLife {
     return whole.multipliedBy(percent).dividedBy(100);
   }
 
-  private static Task.State at(
+  private Task.State at(
       TaskStatus status, HealthStatus health, @Nullable Instant started, @Nullable Instant next) {
-    return new Task.State(status, health, started, null, next);
+    return new Task.State(status, health, started, null, next, !balanced);
   }
 
   private static Task.State moved(Task.State state, TaskStatus to, @Nullable Instant next) {
-    return new Task.State(to, state.health(), state.startedAt(), state.stoppedAt(), next);
+    return new Task.State(
+        to, state.health(), state.startedAt(), state.stoppedAt(), next, state.inService());
   }
 
   private static Task.State later(Task.State state, Instant next) {

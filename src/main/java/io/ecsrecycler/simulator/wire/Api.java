@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** ECS and Application Auto Scaling: every operation they offer here, by name. */
+/**
+ * ECS, Application Auto Scaling and Elastic Load Balancing: every operation they offer here, by
+ * name.
+ */
 public final class Api {
 
   private final Gate gate;
@@ -27,10 +30,18 @@ public final class Api {
     ecs.putAll(new TaskDefinitionOperations(world).all());
     ecs.putAll(new ServiceOperations(world).all());
     ecs.putAll(new ServiceWrites(world, usual).all());
+    ecs.putAll(new DeploymentOperations(world).all());
+    ecs.putAll(new InstanceOperations(world).all());
     ecs.putAll(new TaskOperations(world).all());
     ecs.putAll(new ProtectionOperations(world).all());
     this.services =
-        Map.of("ecs", ecs, "application-autoscaling", new ScalingOperations(world).all());
+        Map.of(
+            "ecs",
+            ecs,
+            "application-autoscaling",
+            new ScalingOperations(world).all(),
+            "elasticloadbalancing",
+            new TargetOperations(world).all());
   }
 
   /** Answers one call, or throws the {@link SimulatedFault} that AWS would answer. */

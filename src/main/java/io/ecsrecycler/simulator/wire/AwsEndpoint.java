@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * AWS's side of the wire: JSON 1.1 for ECS and Application Auto Scaling, told apart by
- * X-Amz-Target; the Query protocol for STS.
+ * X-Amz-Target; the Query protocol for STS and Elastic Load Balancing.
  */
 public final class AwsEndpoint implements HttpHandler {
 
@@ -25,18 +25,24 @@ public final class AwsEndpoint implements HttpHandler {
 
   private final SimulatedAws aws;
   private final Sts sts = new Sts();
+  private final Elb elb;
   private final JsonMapper json = new JsonMapper();
 
   public AwsEndpoint(SimulatedAws aws) {
     this.aws = aws;
+    this.elb = new Elb(aws);
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    Reply reply = target == null ? sts.answer(body) : jsonReply(target, body);
+    Reply reply = target == null ? queryReply(Query.form(body)) : jsonReply(target, body);
     reply.send(exchange);
+  }
+
+  private Reply queryReply(Map<String, String> form) {
+    return Elb.ACTION.equals(form.get("Action")) ? elb.targetHealth(form) : sts.answer(form);
   }
 
   private Reply jsonReply(String target, String body) {

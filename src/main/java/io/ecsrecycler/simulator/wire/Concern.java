@@ -33,6 +33,13 @@ final class Concern {
       named(input, NAMING_TASKS).flatMap(task -> c.ownerOf(task).stream()).forEach(services::add);
     });
     named(input, NAMING_RESOURCES).flatMap(id -> ofResource(id).stream()).forEach(services::add);
+    String group = input.path("TargetGroupArn").asString("");
+    if (!group.isEmpty()) {
+      world.clusters().stream()
+          .flatMap(c -> c.services(world.now()).stream())
+          .filter(it -> it.settings().targetGroups().containsKey(group))
+          .forEach(services::add);
+    }
     return services;
   }
 

@@ -37,6 +37,7 @@ final class PhysicsTags {
         case "stopSeconds" -> physics.withPace(pace.withStop(seconds(value)));
         case "schedulerSeconds" -> physics.withPace(pace.withScheduler(seconds(value)));
         case "settleSeconds" -> physics.withPace(pace.withSettle(seconds(value)));
+        case "registerSeconds" -> physics.withPace(pace.withRegister(seconds(value)));
         case "readLagSeconds" -> physics.withReadLag(seconds(value));
         case "scaleInPicks" -> physics.withQuirks(quirks.withScaleInPicks(pick(value)));
         case "replacementAwaitsStop" ->

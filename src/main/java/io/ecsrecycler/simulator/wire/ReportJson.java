@@ -17,6 +17,7 @@ final class ReportJson {
     } else {
       json.set("scalableTarget", scaling(scaling));
     }
+    json.put("deploying", report.deploying());
     json.set("tasks", Json.array(report.tasks(), ReportJson::task));
     json.put("healthyNow", report.healthyNow());
     json.put("leastHealthy", report.leastHealthy());

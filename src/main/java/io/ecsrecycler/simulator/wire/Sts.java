@@ -1,11 +1,7 @@
 package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.model.Arns;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** STS in the Query protocol: a form in, XML out. Roles are given to whoever asks. */
 final class Sts {
@@ -15,8 +11,7 @@ final class Sts {
   /** Long after any test or demo; nothing here checks it. */
   private static final String EXPIRATION = "2099-12-31T23:59:59Z";
 
-  Reply answer(String body) {
-    Map<String, String> form = form(body);
+  Reply answer(Map<String, String> form) {
     return switch (form.getOrDefault("Action", "")) {
       case "GetCallerIdentity" -> identity();
       case "AssumeRole" -> assumeRole(form);
@@ -39,7 +34,7 @@ final class Sts {
     if (role.isBlank() || session.isBlank()) {
       return error("ValidationError", "RoleArn and RoleSessionName are required.");
     }
-    String name = escaped(Arns.shortName(role));
+    String name = Query.escaped(Arns.shortName(role));
     return result(
         "AssumeRole",
         """
@@ -48,41 +43,14 @@ final class Sts {
         <Credentials><AccessKeyId>ASIASIMULATOR</AccessKeyId><SecretAccessKey>simulated</SecretAccessKey>\
         <SessionToken>simulated</SessionToken><Expiration>%4$s</Expiration></Credentials>\
         """
-            .formatted(escaped(session), Arns.ACCOUNT, name, EXPIRATION));
+            .formatted(Query.escaped(session), Arns.ACCOUNT, name, EXPIRATION));
   }
 
   private static Reply result(String action, String content) {
-    return Reply.xml(
-        200,
-        """
-        <%1$sResponse xmlns="%2$s"><%1$sResult>%3$s</%1$sResult>\
-        <ResponseMetadata><RequestId>simulated</RequestId></ResponseMetadata></%1$sResponse>\
-        """
-            .formatted(action, NAMESPACE, content));
+    return Query.result(NAMESPACE, action, content);
   }
 
   private static Reply error(String code, String message) {
-    return Reply.xml(
-        400,
-        """
-        <ErrorResponse xmlns="%s"><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>\
-        <RequestId>simulated</RequestId></ErrorResponse>\
-        """
-            .formatted(NAMESPACE, code, message));
-  }
-
-  private static Map<String, String> form(String body) {
-    return Arrays.stream(body.split("&"))
-        .map(pair -> pair.split("=", 2))
-        .filter(pair -> pair.length == 2)
-        .collect(
-            Collectors.toMap(
-                pair -> pair[0],
-                pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
-                (first, second) -> second));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return Query.error(NAMESPACE, 400, code, message);
   }
 }

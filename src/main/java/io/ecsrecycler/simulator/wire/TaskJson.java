@@ -25,6 +25,9 @@ final class TaskJson {
     json.set("attachments", attachments(task, launchType));
     json.put("availabilityZone", task.origin().zone());
     json.put("clusterArn", service.identity().clusterArn());
+    if (!Places.onFargate(service)) {
+      json.put("containerInstanceArn", Places.containerInstanceArn(task, service, arns));
+    }
     json.set("containers", containers(task, service));
     json.put("cpu", task.origin().definition().document().path("cpu").asString("256"));
     json.put("memory", task.origin().definition().document().path("memory").asString("512"));
@@ -97,7 +100,9 @@ final class TaskJson {
       interfaces
           .addObject()
           .put("attachmentId", uuid(task))
-          .put("privateIpv4Address", address(task));
+          .put("privateIpv4Address", Places.address(task));
+    } else {
+      bindings(json, task, service);
     }
     return json;
   }
@@ -130,7 +135,7 @@ final class TaskJson {
       ArrayNode details = json.putArray("details");
       details.addObject().put("name", "subnetId").put("value", "subnet-1c37ab41");
       details.addObject().put("name", "networkInterfaceId").put("value", "eni-" + part(task, 17));
-      details.addObject().put("name", "privateIPv4Address").put("value", address(task));
+      details.addObject().put("name", "privateIPv4Address").put("value", Places.address(task));
     }
     return attachments;
   }
@@ -146,9 +151,16 @@ final class TaskJson {
         id.substring(20));
   }
 
-  private static String address(Task task) {
-    int digits = Integer.parseInt(task.id().substring(0, 4), 16);
-    return "10.0." + (digits >> 8) + "." + (digits & 255);
+  private static void bindings(ObjectNode container, Task task, Service service) {
+    ArrayNode bindings = container.putArray("networkBindings");
+    for (int port : service.settings().targetGroups().values()) {
+      bindings
+          .addObject()
+          .put("bindIP", "0.0.0.0")
+          .put("containerPort", port)
+          .put("hostPort", Places.hostPort(task))
+          .put("protocol", "tcp");
+    }
   }
 
   private static String part(Task task, int length) {

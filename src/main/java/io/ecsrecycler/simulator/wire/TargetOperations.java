@@ -1,0 +1,79 @@
+package io.ecsrecycler.simulator.wire;
+
+import io.ecsrecycler.simulator.SimulatedFault;
+import io.ecsrecycler.simulator.model.Cluster;
+import io.ecsrecycler.simulator.model.Service;
+import io.ecsrecycler.simulator.model.ServiceView;
+import io.ecsrecycler.simulator.model.Task;
+import io.ecsrecycler.simulator.model.TaskStatus;
+import io.ecsrecycler.simulator.model.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * DescribeTargetHealth. A target group is there as soon as a service names it; a task is registered
+ * in it while it runs, and drains while it stops.
+ */
+final class TargetOperations {
+
+  private final World world;
+
+  TargetOperations(World world) {
+    this.world = world;
+  }
+
+  Map<String, Operation> all() {
+    return Map.of("DescribeTargetHealth", this::health);
+  }
+
+  private ObjectNode health(Input input) {
+    String group = input.required("TargetGroupArn");
+    List<Service> services =
+        world.clusters().stream()
+            .map(Cluster::name)
+            .flatMap(name -> world.cluster(name).services(world.now()).stream())
+            .filter(service -> service.settings().targetGroups().containsKey(group))
+            .toList();
+    if (services.isEmpty()) {
+      throw SimulatedFault.client("TargetGroupNotFound", "One or more target groups not found");
+    }
+    ArrayNode targets = Json.array();
+    for (Service service : services) {
+      int port = service.settings().targetGroups().getOrDefault(group, 80);
+      Optional<ServiceView> view = service.seenAt(world.now());
+      view.stream()
+          .flatMap(it -> it.tasks().stream())
+          .filter(TargetOperations::registered)
+          .forEach(task -> targets.add(target(task, service, port)));
+    }
+    ObjectNode reply = Json.object();
+    reply.set("TargetHealthDescriptions", targets);
+    return reply;
+  }
+
+  private static boolean registered(Task task) {
+    return task.state().startedAt() != null && task.lastStatus() != TaskStatus.STOPPED;
+  }
+
+  private static ObjectNode target(Task task, Service service, int port) {
+    boolean fargate = Places.onFargate(service);
+    ObjectNode json = Json.object();
+    json.putObject("Target")
+        .put("Id", fargate ? Places.address(task) : Places.instanceId(task))
+        .put("Port", fargate ? port : Places.hostPort(task));
+    ObjectNode health = json.putObject("TargetHealth");
+    if (!task.live()) {
+      health.put("State", "draining").put("Reason", "Target.DeregistrationInProgress");
+    } else if (task.failsTargetChecks()) {
+      health.put("State", "unhealthy").put("Reason", "Target.FailedHealthChecks");
+    } else if (task.state().inService()) {
+      health.put("State", "healthy");
+    } else {
+      health.put("State", "initial").put("Reason", "Elb.RegistrationInProgress");
+    }
+    return json;
+  }
+}

@@ -1,0 +1,215 @@
+package io.ecsrecycler.simulation;
+
+import io.ecsrecycler.ecs.Ecs;
+import io.ecsrecycler.ecs.EcsFaultException;
+import io.ecsrecycler.ecs.Located;
+import io.ecsrecycler.ecs.Look;
+import io.ecsrecycler.recycle.Action;
+import io.ecsrecycler.recycle.Fault;
+import io.ecsrecycler.recycle.ScalableTarget;
+import io.ecsrecycler.recycle.SeenService;
+import io.ecsrecycler.recycle.SeenTask;
+import io.ecsrecycler.recycle.ServiceName;
+import io.ecsrecycler.recycle.ServiceSnapshot;
+import io.ecsrecycler.simulator.SimulatedAws;
+import io.ecsrecycler.simulator.SimulatedFault;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The port to ECS straight into the simulator, without HTTP and SDK: a contract test compares what
+ * both see. Pages are small, so that every world has several.
+ */
+public final class DirectEcs implements Ecs {
+
+  private static final int PAGE = 4;
+  private static final String SCALING = "application-autoscaling";
+
+  private final SimulatedAws aws;
+  private final Map<String, Boolean> checked = new HashMap<>();
+
+  public DirectEcs(SimulatedAws aws) {
+    this.aws = aws;
+  }
+
+  @Override
+  public ServiceSnapshot look(Look look) {
+    ServiceName name = look.service();
+    ObjectNode ask = object().put("cluster", name.cluster());
+    ask.putArray("services").add(name.service());
+    JsonNode reply = ecs("DescribeServices", ask);
+    JsonNode service = reply.path("services").path(0);
+    if (service.isMissingNode()) {
+      return new ServiceSnapshot(Instant.EPOCH, SeenService.missing(), List.of(), null);
+    }
+    List<JsonNode> tasks = tasks(look);
+    return new ServiceSnapshot(
+        Instant.EPOCH,
+        SeenJson.service(service),
+        seen(tasks, service, look),
+        look.scalableTarget() ? target(name) : null);
+  }
+
+  private List<JsonNode> tasks(Look look) {
+    Set<String> arns = new TreeSet<>(look.watchedTasks());
+    String token = null;
+    do {
+      ObjectNode ask =
+          object()
+              .put("cluster", look.service().cluster())
+              .put("serviceName", look.service().service())
+              .put("maxResults", PAGE);
+      if (token != null) {
+        ask.put("nextToken", token);
+      }
+      JsonNode page = ecs("ListTasks", ask);
+      page.path("taskArns").forEach(arn -> arns.add(arn.asString()));
+      token = page.path("nextToken").asString("");
+    } while (!token.isEmpty());
+    List<JsonNode> tasks = new ArrayList<>();
+    if (!arns.isEmpty()) {
+      ObjectNode ask = object().put("cluster", look.service().cluster());
+      ArrayNode asked = ask.putArray("tasks");
+      arns.forEach(asked::add);
+      ecs("DescribeTasks", ask).path("tasks").forEach(tasks::add);
+    }
+    return tasks;
+  }
+
+  private List<SeenTask> seen(List<JsonNode> tasks, JsonNode service, Look look) {
+    SeenJson.Targets targets = look.targetHealth() ? targets(service) : SeenJson.Targets.NONE;
+    Set<String> shielded = shielded(look);
+    return tasks.stream()
+        .map(task ->
+            SeenJson.task(
+                task,
+                checked(task.path("taskDefinitionArn").asString()),
+                targets.of(task),
+                protection(task.path("taskArn").asString(), look, shielded)))
+        .toList();
+  }
+
+  private static SeenTask.Protection protection(String arn, Look look, Set<String> shielded) {
+    if (!look.protectionOf().contains(arn)) {
+      return SeenTask.Protection.UNASKED;
+    }
+    return shielded.contains(arn) ? SeenTask.Protection.PROTECTED : SeenTask.Protection.OPEN;
+  }
+
+  private Set<String> shielded(Look look) {
+    Set<String> found = new HashSet<>();
+    if (!look.protectionOf().isEmpty()) {
+      ObjectNode ask = object().put("cluster", look.service().cluster());
+      ArrayNode asked = ask.putArray("tasks");
+      new TreeSet<>(look.protectionOf()).forEach(asked::add);
+      for (JsonNode task : ecs("GetTaskProtection", ask).path("protectedTasks")) {
+        if (task.path("protectionEnabled").asBoolean(false)) {
+          found.add(task.path("taskArn").asString());
+        }
+      }
+    }
+    return found;
+  }
+
+  private SeenJson.Targets targets(JsonNode service) {
+    JsonNode balancer = service.path("loadBalancers").path(0);
+    if (balancer.isMissingNode()) {
+      return SeenJson.Targets.NONE;
+    }
+    ObjectNode ask = object().put("TargetGroupArn", balancer.path("targetGroupArn").asString());
+    return new SeenJson.Targets(call("elasticloadbalancing", "DescribeTargetHealth", ask));
+  }
+
+  private boolean checked(String definition) {
+    return checked.computeIfAbsent(
+        definition,
+        it ->
+            ecs("DescribeTaskDefinition", object().put("taskDefinition", it))
+                .path("taskDefinition")
+                .path("containerDefinitions")
+                .path(0)
+                .hasNonNull("healthCheck"));
+  }
+
+  private @Nullable ScalableTarget target(ServiceName name) {
+    ObjectNode ask = object().put("ServiceNamespace", "ecs");
+    ask.putArray("ResourceIds").add("service/" + name);
+    return SeenJson.target(call(SCALING, "DescribeScalableTargets", ask));
+  }
+
+  @Override
+  public void carryOut(ServiceName service, Action action) {
+    switch (action) {
+      case Action.StopTask it ->
+          ecs(
+              "StopTask",
+              object()
+                  .put("cluster", service.cluster())
+                  .put("task", it.taskArn())
+                  .put("reason", it.reason()));
+      case Action.SetDesiredCount it ->
+          ecs(
+              "UpdateService",
+              object()
+                  .put("cluster", service.cluster())
+                  .put("service", service.service())
+                  .put("desiredCount", it.value()));
+      case Action.SetScalableTarget it ->
+          call(SCALING, "RegisterScalableTarget", register(service, it));
+    }
+  }
+
+  private static ObjectNode register(ServiceName service, Action.SetScalableTarget set) {
+    ObjectNode ask =
+        object()
+            .put("ServiceNamespace", "ecs")
+            .put("ResourceId", "service/" + service)
+            .put("ScalableDimension", "ecs:service:DesiredCount");
+    if (set.max() != null) {
+      ask.put("MaxCapacity", set.max());
+    }
+    ask.putObject("SuspendedState")
+        .put("DynamicScalingInSuspended", set.suspended().scaleIn())
+        .put("DynamicScalingOutSuspended", set.suspended().scaleOut())
+        .put("ScheduledScalingSuspended", set.suspended().scheduled());
+    return ask;
+  }
+
+  @Override
+  public Located locate(String cluster, String service) {
+    throw new UnsupportedOperationException("a world's recycle knows its service");
+  }
+
+  private JsonNode ecs(String operation, ObjectNode input) {
+    return call("ecs", operation, input);
+  }
+
+  private JsonNode call(String service, String operation, ObjectNode input) {
+    try {
+      return aws.call(service, operation, input);
+    } catch (SimulatedFault fault) {
+      Fault.Kind kind =
+          switch (fault.type()) {
+            case "ThrottlingException" -> Fault.Kind.THROTTLED;
+            case "AccessDeniedException" -> Fault.Kind.ACCESS_DENIED;
+            default -> fault.httpStatus() >= 500 ? Fault.Kind.SERVER_ERROR : Fault.Kind.REJECTED;
+          };
+      throw new EcsFaultException(new Fault(kind, operation + ": " + fault.text()), fault);
+    }
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

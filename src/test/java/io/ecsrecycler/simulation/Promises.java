@@ -1,0 +1,235 @@
+package io.ecsrecycler.simulation;
+
+import io.ecsrecycler.job.StoredRecycle;
+import io.ecsrecycler.recycle.Action;
+import io.ecsrecycler.recycle.Outcome;
+import io.ecsrecycler.recycle.Phase;
+import io.ecsrecycler.recycle.Plan;
+import io.ecsrecycler.recycle.Recycle;
+import io.ecsrecycler.recycle.RecycleSpec;
+import io.ecsrecycler.recycle.Slot;
+import io.ecsrecycler.simulator.ServiceReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The promises of the design, checked after every event, from what the simulator says is true; none
+ * of the rules' own code is used for it.
+ */
+final class Promises {
+
+  /** The stated limit for the age of a look behind an action, and how long a call may take. */
+  private static final Duration OLDEST_LOOK = Duration.ofSeconds(30 + 15);
+
+  /** An engine that slept may act as late as that after somebody else has ended the recycle. */
+  private static final Duration LATE_ACT = Duration.ofSeconds(60);
+
+  private final World world;
+  private final Truth truth = new Truth();
+  private final Capacities capacities;
+  private final Map<Engine, Instant> looks = new HashMap<>();
+  private final Map<String, Instant> asked = new LinkedHashMap<>();
+  private final Map<String, Instant> shieldedSince = new HashMap<>();
+  private final Set<String> everHealthy = new HashSet<>();
+  private int stopsSeen;
+  private @Nullable Instant endedAt;
+
+  Promises(World world) {
+    this.world = world;
+    this.capacities = new Capacities(world);
+  }
+
+  Truth truth() {
+    return truth;
+  }
+
+  /** Something may have happened. */
+  void note() {
+    ServiceReport report = world.aws().report(Scenario.CLUSTER, Scenario.SERVICE);
+    truth.note(world.now(), report);
+    everHealthy.addAll(truth.now().healthy());
+    capacities.begins(report);
+    for (; stopsSeen < report.stops().size(); stopsSeen++) {
+      stopped(report.stops().get(stopsSeen));
+    }
+    if (world.scenario().quiet() && world.recycle().plan() != null) {
+      strongInTruth(report);
+    }
+  }
+
+  void looked(Engine engine) {
+    looks.put(engine, world.now());
+  }
+
+  void shielded(String arn, boolean on) {
+    if (on) {
+      shieldedSince.putIfAbsent(arn, world.now());
+    } else {
+      shieldedSince.remove(arn);
+    }
+  }
+
+  /** People or autoscaling change capacity. */
+  void othersChange(Runnable change) {
+    capacities.othersChange(change);
+  }
+
+  /** An engine is about to ask AWS for something. */
+  void asks(Engine engine, Action action) {
+    promise(
+        endedAt == null || !world.now().isAfter(endedAt.plus(LATE_ACT)),
+        "asks for %s after the end",
+        action);
+    Instant looked = looks.get(engine);
+    promise(
+        looked != null && !world.now().isAfter(looked.plus(OLDEST_LOOK)),
+        "asks for %s on a look of %s",
+        action,
+        looked);
+    if (action instanceof Action.StopTask stop && isThere(stop.taskArn())) {
+      mayStop(stop.taskArn(), Objects.requireNonNull(looked));
+    }
+    capacities.weAsk(action, looked);
+  }
+
+  /** AWS has done it. */
+  void asked(Action action) {
+    if (action instanceof Action.StopTask stop) {
+      asked.putIfAbsent(stop.taskArn(), world.now());
+    }
+  }
+
+  private boolean isThere(String arn) {
+    return truth.now().report().tasks().stream()
+        .anyMatch(task -> task.taskArn().equals(arn) && task.desiredStatus().equals("RUNNING"));
+  }
+
+  private void mayStop(String arn, Instant looked) {
+    Recycle recycle = world.recycle();
+    Plan plan = Objects.requireNonNull(recycle.plan(), "stops a task without a plan");
+    Slot slot =
+        plan.slots().stream()
+            .filter(it -> it.taskArn().equals(arn))
+            .findFirst()
+            .orElseThrow(
+                () -> new BrokenPromise("stops " + arn + ", which is not in the plan"));
+    boolean overtaken = recycle.ended() || recycle.phase() instanceof Phase.Restoring;
+    promise(
+        overtaken || slot.state() instanceof Slot.Stopping,
+        "stops %s without having written it down: %s",
+        arn,
+        slot);
+    promise(
+        plan.count(Slot.Stopping.class) <= plan.strength().batch(),
+        "more than a batch of %d is in flight",
+        plan.strength().batch());
+    Truth.Moment seen = seenAt(looked);
+    promise(!seen.report().deploying(), "stops %s during a deployment", arn);
+    unprotected(arn, looked);
+    if (seen.healthy().contains(arn)) {
+      long others =
+          seen.healthy().stream().filter(it -> !it.equals(arn) && !asked.containsKey(it)).count();
+      promise(
+          others >= plan.floor(),
+          "stops healthy %s though only %d others were seen healthy; the floor is %d",
+          arn,
+          others,
+          plan.floor());
+    }
+  }
+
+  private Truth.Moment seenAt(Instant looked) {
+    return truth.at(looked.minus(world.scenario().service().physics().readLag()));
+  }
+
+  private void unprotected(String arn, Instant looked) {
+    if (world.scenario().spec().caution().protectedTasks() == RecycleSpec.ProtectedTasks.STOP) {
+      return;
+    }
+    Instant since = shieldedSince.get(arn);
+    boolean shielded =
+        since != null
+            && since.isBefore(looked)
+            && looked.isBefore(since.plus(Duration.ofSeconds(59)));
+    promise(!shielded, "stops %s, which was protected", arn);
+  }
+
+  /** Every stop that had an effect. */
+  private void stopped(ServiceReport.Stop stop) {
+    if (stop.by().equals("StopTask")) {
+      world.tell(() -> stop.taskArn() + " stops, " + stop.healthyBefore() + " were healthy");
+    }
+  }
+
+  /** Nobody but us does anything: what holds as seen must hold in truth. */
+  private void strongInTruth(ServiceReport report) {
+    Plan plan = Objects.requireNonNull(world.recycle().plan());
+    int least = Objects.requireNonNullElse(report.leastHealthy(), plan.floor());
+    promise(
+        least >= Math.min(plan.floor(), world.scenario().service().desiredCount()),
+        "only %d tasks were healthy in a quiet world; the floor is %d",
+        least,
+        plan.floor());
+  }
+
+  /** Every commit, whoever made it. */
+  void committed(StoredRecycle before, StoredRecycle after) {
+    Recycle was = before.recycle();
+    Recycle is = after.recycle();
+    world.coverage().visited(was, is);
+    promise(!was.ended(), "writes %s after the end", is);
+    Histories.check(was, is);
+    if (is.plan() != null && was.plan() == null) {
+      planned(is.plan());
+    }
+    if (is.ended()) {
+      endedAt = world.now();
+      world.tell(() -> "ended: " + is.phase());
+      finished(is);
+    }
+  }
+
+  private void planned(Plan plan) {
+    RecycleSpec.Rhythm rhythm = world.scenario().spec().rhythm();
+    boolean daemon = world.scenario().service().settings().has("schedulingStrategy");
+    int original = plan.originalDesiredCount();
+    int floor =
+        rhythm.maintainServiceState() && !daemon
+            ? original
+            : Math.max(0, original - plan.strength().batch());
+    promise(plan.floor() == floor, "the floor of %s is not %d", plan, floor);
+    promise(!daemon || plan.strength().batch() == 1, "a DAEMON's batch is %s", plan.strength());
+  }
+
+  private void finished(Recycle recycle) {
+    if (recycle.phase() instanceof Phase.Ended(Outcome.Succeeded _) && recycle.plan() != null) {
+      for (Slot slot : recycle.plan().slots()) {
+        promise(slot.done(), "succeeded with %s", slot);
+        if (slot.state() instanceof Slot.Replaced it) {
+          promise(
+              everHealthy.contains(it.by()) && !it.by().equals(slot.taskArn()),
+              "was replaced by a task that never was healthy: %s",
+              slot);
+          promise(asked.containsKey(slot.taskArn()), "replaced a task nobody stopped: %s", slot);
+        }
+      }
+    }
+  }
+
+  void atTheEnd() {
+    capacities.atTheEnd(truth.now().report());
+  }
+
+  static void promise(boolean holds, String sentence, @Nullable Object... terms) {
+    if (!holds) {
+      throw new BrokenPromise(sentence.formatted(terms));
+    }
+  }
+}

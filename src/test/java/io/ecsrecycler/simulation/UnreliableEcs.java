@@ -1,0 +1,65 @@
+package io.ecsrecycler.simulation;
+
+import io.ecsrecycler.ecs.Ecs;
+import io.ecsrecycler.ecs.EcsFaultException;
+import io.ecsrecycler.ecs.Located;
+import io.ecsrecycler.ecs.Look;
+import io.ecsrecycler.recycle.Action;
+import io.ecsrecycler.recycle.Fault;
+import io.ecsrecycler.recycle.ServiceName;
+import io.ecsrecycler.recycle.ServiceSnapshot;
+import java.time.Duration;
+
+/** AWS as one engine meets it: requests and replies get lost on their way. */
+final class UnreliableEcs implements Ecs {
+
+  /** How long a request may be on its way to AWS before it counts as lost. */
+  private static final Duration SLOWEST = Duration.ofSeconds(12);
+
+  private final Ecs ecs;
+  private final Engine engine;
+  private final World world;
+
+  UnreliableEcs(Ecs ecs, Engine engine, World world) {
+    this.ecs = ecs;
+    this.engine = engine;
+    this.world = world;
+  }
+
+  @Override
+  public ServiceSnapshot look(Look look) {
+    engine.at("before a look");
+    mayGetLost();
+    ServiceSnapshot seen = ecs.look(look);
+    world.promises().looked(engine);
+    engine.at("after a look");
+    return seen;
+  }
+
+  @Override
+  public void carryOut(ServiceName service, Action action) {
+    if (world.unrest() && world.oneIn(60)) {
+      world.pass(world.upTo(SLOWEST));
+    }
+    mayGetLost();
+    world.promises().asks(engine, action);
+    world.tell(() -> engine + " asks for " + action);
+    ecs.carryOut(service, action);
+    world.promises().asked(action);
+    world.promises().note();
+    mayGetLost();
+    engine.at("after an action");
+  }
+
+  private void mayGetLost() {
+    if (world.unrest() && world.oneIn(60)) {
+      world.tell(() -> engine + ": a request or its reply gets lost");
+      throw new EcsFaultException(new Fault(Fault.Kind.UNREACHABLE, "lost"));
+    }
+  }
+
+  @Override
+  public Located locate(String cluster, String service) {
+    return ecs.locate(cluster, service);
+  }
+}
