@@ -14,6 +14,7 @@ import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleEvent;
 import io.ecsrecycler.recycle.Rulebook;
 import io.ecsrecycler.recycle.Rules;
+import io.ecsrecycler.recycle.ServiceSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +50,8 @@ import org.springframework.stereotype.Component;
 public class Tick {
 
   /**
-   * How old the look behind an action may be when it is carried out: what a slow look and a slow
-   * commit may take together. A process that slept in between looks again instead.
+   * How old the look behind a decision or an action may be: what a slow look and a slow commit may
+   * take together. A process that slept in between looks again instead.
    */
   static final Duration FRESH = Duration.ofSeconds(30);
 
@@ -87,7 +88,7 @@ public class Tick {
     }
     Instant lookedAt = clock.instant();
     try {
-      Decision decision = decide(before.recycle());
+      Decision decision = decide(before.recycle(), lookedAt);
       StoredRecycle committed = commit(before, decision);
       Decision last =
           decision.action() == null ? decision : act(claim, committed, decision, lookedAt);
@@ -109,12 +110,20 @@ public class Tick {
     return stored;
   }
 
-  private Decision decide(Recycle recycle) {
+  /** What a look saw was so when it began: that is the time that the rules reckon with. */
+  private Decision decide(Recycle recycle, Instant lookedAt) {
     try {
-      return rules.decide(recycle, ecs.look(Look.of(recycle)), clock.instant());
+      ServiceSnapshot seen = ecs.look(Look.of(recycle));
+      return tooOld(lookedAt)
+          ? new Decision(recycle, null, Duration.ZERO, List.of())
+          : rules.decide(recycle, seen, lookedAt);
     } catch (EcsFaultException e) {
       return blind(recycle, e);
     }
+  }
+
+  private boolean tooOld(Instant lookedAt) {
+    return clock.instant().isAfter(lookedAt.plus(FRESH));
   }
 
   private Decision blind(Recycle recycle, EcsFaultException e) {
@@ -133,7 +142,7 @@ public class Tick {
 
   private Decision act(Claim claim, StoredRecycle committed, Decision decision, Instant lookedAt) {
     Action action = Objects.requireNonNull(decision.action());
-    if (clock.instant().isAfter(lookedAt.plus(FRESH))) {
+    if (tooOld(lookedAt)) {
       log.warn("Not doing {}: the look behind it is too old; looking again", action);
       return decision;
     }
@@ -153,7 +162,7 @@ public class Tick {
     StoredRecycle current = committed;
     while (current.recycle().capacity().equals(committed.recycle().capacity())) {
       try {
-        store.commit(current, current.recycle().answered(), List.of());
+        store.commit(current, current.recycle().answered(clock.instant()), List.of());
         return;
       } catch (StaleStateException e) {
         log.debug("Overtaken after acting: {}", e.getMessage());

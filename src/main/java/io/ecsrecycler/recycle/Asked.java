@@ -7,7 +7,7 @@ import java.time.Instant;
  * The action that was last intended, and whether AWS said yes to it.
  *
  * @param action what
- * @param at when it was intended, by our clock
+ * @param at when it was intended, or answered once it was, by our clock
  * @param answered whether AWS accepted it; false after a crash or a lost reply
  */
 public record Asked(Action action, Instant at, boolean answered) {
@@ -26,8 +26,8 @@ public record Asked(Action action, Instant at, boolean answered) {
    */
   static final Duration IN_DOUBT = Duration.ofSeconds(90);
 
-  Asked accepted() {
-    return new Asked(action, at, true);
+  Asked accepted(Instant now) {
+    return new Asked(action, now, true);
   }
 
   /** Whether a look at this moment may miss it though it was, or will be, carried out. */

@@ -69,9 +69,18 @@ public record CapacityLease(
     CapacityLease fresh = of(unheld, surge);
     return new CapacityLease(
         fresh.desired(),
-        fresh.max() == null ? max : fresh.max(),
+        larger(max, fresh.max()),
         fresh.scaleInSuspended() == null ? scaleInSuspended : fresh.scaleInSuspended(),
         null);
+  }
+
+  /** What we may have set already stays what we set, or it would look like somebody else's. */
+  private static @Nullable Held<Integer> larger(
+      @Nullable Held<Integer> before, @Nullable Held<Integer> fresh) {
+    if (before == null || fresh == null) {
+      return before == null ? fresh : before;
+    }
+    return new Held<>(before.found(), Math.max(before.set(), fresh.set()));
   }
 
   /** The target with everything that is still ours put back. */

@@ -105,10 +105,10 @@ public record Recycle(
     };
   }
 
-  /** The same, knowing that AWS accepted the action that was asked last. */
-  public Recycle answered() {
+  /** The same, knowing that AWS has accepted the action that was asked last. */
+  public Recycle answered(Instant now) {
     Asked asked = capacity.asked();
-    return asked == null ? this : with(new Capacity(capacity.lease(), asked.accepted()));
+    return asked == null ? this : with(new Capacity(capacity.lease(), asked.accepted(now)));
   }
 
   /** Whether the last action was said and AWS has not answered it, as far as we know. */

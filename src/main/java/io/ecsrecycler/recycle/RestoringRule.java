@@ -56,18 +56,15 @@ final class RestoringRule {
           recycle.with(lease.desiredCountReturned()),
           new RecycleEvent.CapacityLeftToOthers(desired, lease.desired().set()));
     }
-    return recycle.lastAsked(restore) || !raiseMayStillCome(recycle, lease, raisedAt, now)
+    return recycle.lastAsked(restore) || !raiseMayStillCome(recycle, raisedAt, now)
         ? Move.go(recycle.with(lease.desiredCountReturned()))
         : Move.rest(recycle, Move.WATCHING);
   }
 
-  /** Whether our raise may be on its way, or be done and not show yet. */
-  private static boolean raiseMayStillCome(
-      Recycle recycle, CapacityLease lease, Instant raisedAt, Instant now) {
-    Action raise = new Action.SetDesiredCount(lease.desired().set());
-    return recycle.lastAsked(raise)
-        ? recycle.requireAsked().mayStillCome(now)
-        : now.isBefore(raisedAt.plus(Asked.READ_LAG));
+  /** Whether what raised (or clamped) the count may be on its way, or be done and not show yet. */
+  private static boolean raiseMayStillCome(Recycle recycle, Instant raisedAt, Instant now) {
+    Asked asked = recycle.capacity().asked();
+    return now.isBefore(raisedAt.plus(Asked.READ_LAG)) || asked != null && asked.mayStillCome(now);
   }
 
   /**

@@ -76,7 +76,7 @@ final class Walk {
   Walk sees(Look look) {
     crashesAfter(look);
     if (action() != null) {
-      state = state.answered();
+      state = state.answered(now);
     }
     return this;
   }

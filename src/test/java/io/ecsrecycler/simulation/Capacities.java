@@ -38,6 +38,7 @@ final class Capacities {
   void begins(ServiceReport report) {
     if (expected == null) {
       expected = new Expected(report.desiredCount(), report.scalableTarget());
+      world.tell(() -> "found " + expected);
     }
   }
 

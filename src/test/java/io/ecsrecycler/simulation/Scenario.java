@@ -36,8 +36,8 @@ record Scenario(ServiceSeed service, RecycleSpec spec, boolean quiet, int replic
     } else if (kind == 1) {
       seed = seed.deployedBy(dice.nextBoolean() ? "CODE_DEPLOY" : "EXTERNAL");
     } else if (dice.nextInt(2) == 0) {
-      int min = dice.nextInt(desired + 2);
-      seed = seed.autoscaled(min, Math.max(min, desired - 1 + dice.nextInt(4)));
+      int min = dice.nextInt(desired + 1);
+      seed = seed.autoscaled(min, desired + dice.nextInt(3));
     }
     if (dice.nextInt(4) == 0) {
       seed = dice.nextBoolean() ? seed.balanced() : seed.balanced().onInstances();

@@ -2,6 +2,8 @@ package io.ecsrecycler.simulation;
 
 import io.ecsrecycler.job.StoredRecycle;
 import io.ecsrecycler.recycle.Recycle;
+import io.ecsrecycler.simulator.Fault;
+import io.ecsrecycler.simulator.ServiceSeed;
 import io.ecsrecycler.simulator.SettableClock;
 import io.ecsrecycler.simulator.SimulatedAws;
 import java.time.Duration;
@@ -53,6 +55,7 @@ final class World {
     this.scenario = Scenario.drawn(dice);
     this.aws = new SimulatedAws(clock, seed, false);
     aws.seed(scenario.service());
+    countOutOfRange();
     this.begin = clock.instant();
     this.promises = new Promises(this);
     this.store = new MemoryJobStore(promises::committed);
@@ -64,6 +67,16 @@ final class World {
     }
     if (!scenario.quiet()) {
       new Unrest(this).begin();
+    }
+  }
+
+  /** Now and then somebody has set a count that autoscaling would not, a while ago. */
+  private void countOutOfRange() {
+    ServiceSeed.Range range = scenario.service().range();
+    if (range != null && range.min() > 0 && oneIn(8)) {
+      int count = dice.nextBoolean() ? range.min() - 1 : range.max() + 1;
+      aws.fault(Scenario.CLUSTER, Scenario.SERVICE, new Fault.DesiredCount(count));
+      clock.advance(Duration.ofMinutes(10));
     }
   }
 
