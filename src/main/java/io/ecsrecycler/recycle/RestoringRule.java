@@ -24,10 +24,36 @@ final class RestoringRule {
     if (lease == null || !seen.service().active()) {
       return Move.end(recycle, phase.outcome());
     }
-    if (lease.raisedAt() != null) {
-      return restoreDesiredCount(recycle, lease, lease.raisedAt(), seen, now);
+    return lease.raisedAt() == null
+        ? restoreAutoscaling(recycle, phase, lease, seen, now)
+        : restoreDesiredCount(recycle, lease, lease.raisedAt(), seen, now);
+  }
+
+  private static Move restoreDesiredCount(
+      Recycle recycle, CapacityLease lease, Instant raisedAt, ServiceSnapshot seen, Instant now) {
+    int desired = seen.service().desiredCount();
+    int found = lease.desired().found();
+    Action restore = new Action.SetDesiredCount(found);
+    if (desired == found) {
+      return recycle.lastAsked(restore) || !raiseMayStillCome(recycle, raisedAt, now)
+          ? Move.go(recycle.with(lease.desiredCountReturned()))
+          : Move.rest(recycle, Move.WATCHING);
     }
-    if (release(lease, seen.scalableTarget()) instanceof Action.SetScalableTarget release) {
+    return lease.desired().isStillOurs(desired) && !wasDone(recycle, restore, now)
+        ? say(recycle, restore, now, new RecycleEvent.DesiredCountLowered(desired, found))
+        : Move.go(
+            recycle.with(lease.desiredCountReturned()),
+            new RecycleEvent.CapacityLeftToOthers(desired, lease.desired().set()));
+  }
+
+  private static Move restoreAutoscaling(
+      Recycle recycle,
+      Phase.Restoring phase,
+      CapacityLease lease,
+      ServiceSnapshot seen,
+      Instant now) {
+    if (release(lease, seen.scalableTarget()) instanceof Action.SetScalableTarget release
+        && !wasDone(recycle, release, now)) {
       return say(
           leasingTheClamp(recycle, lease, release, seen, now),
           release,
@@ -43,22 +69,14 @@ final class RestoringRule {
         recycle, phase.outcome(), new RecycleEvent.CapacityRestored(seen.service().desiredCount()));
   }
 
-  private static Move restoreDesiredCount(
-      Recycle recycle, CapacityLease lease, Instant raisedAt, ServiceSnapshot seen, Instant now) {
-    int desired = seen.service().desiredCount();
-    int found = lease.desired().found();
-    Action restore = new Action.SetDesiredCount(found);
-    if (lease.desired().isStillOurs(desired)) {
-      return say(recycle, restore, now, new RecycleEvent.DesiredCountLowered(desired, found));
-    }
-    if (desired != found) {
-      return Move.go(
-          recycle.with(lease.desiredCountReturned()),
-          new RecycleEvent.CapacityLeftToOthers(desired, lease.desired().set()));
-    }
-    return recycle.lastAsked(restore) || !raiseMayStillCome(recycle, raisedAt, now)
-        ? Move.go(recycle.with(lease.desiredCountReturned()))
-        : Move.rest(recycle, Move.WATCHING);
+  /**
+   * Whether AWS accepted that action so long ago that it must show: what looks like ours then was
+   * set by somebody else, who by chance chose the same.
+   */
+  private static boolean wasDone(Recycle recycle, Action action, Instant now) {
+    return recycle.lastAsked(action)
+        && recycle.requireAsked().answered()
+        && !recycle.requireAsked().mayStillBeInvisible(now);
   }
 
   /** Whether what raised (or clamped) the count may be on its way, or be done and not show yet. */
@@ -67,14 +85,12 @@ final class RestoringRule {
     return now.isBefore(raisedAt.plus(Asked.READ_LAG)) || asked != null && asked.mayStillCome(now);
   }
 
-  /**
-   * Says it once; again where AWS did not answer, or where it still does not show after a while.
-   */
+  /** Says it once, and again where AWS did not answer. */
   private static Move say(Recycle recycle, Action action, Instant now, RecycleEvent event) {
     if (!recycle.lastAsked(action)) {
       return Move.act(recycle, action, now, event);
     }
-    return recycle.requireAsked().mayStillBeInvisible(now)
+    return recycle.requireAsked().answered()
         ? Move.rest(recycle, Move.AFTER_CAPACITY)
         : Move.actAgain(recycle, action, now);
   }

@@ -44,14 +44,14 @@ class RestoringRuleTest {
   }
 
   @Test
-  void saysARestoreOnceWhileReadsLagAndAgainWhenItNeverShows() {
+  void saysARestoreOnceWhileReadsLagAndThenTakesTheCountForSomebodyElses() {
     Look lagging = Look.desired(2).healthy("n", "extra").autoscaled(1, 2, OURS);
     Walk walk = recycled();
 
     assertThat(walk.passes(Duration.ofSeconds(29)).sees(lagging).action()).isNull();
     walk.passes(Duration.ofSeconds(1)).sees(lagging);
-    assertThat(walk.action()).isEqualTo(new Action.SetDesiredCount(1));
-    assertThat(walk.events()).isEmpty();
+    assertThat(walk.action()).isEqualTo(new Action.SetScalableTarget(1, FREE));
+    assertThat(walk.events()).contains(new RecycleEvent.CapacityLeftToOthers(2, 2));
   }
 
   @Test
