@@ -111,6 +111,19 @@ public record CapacityLease(
   }
 
   /**
+   * Whether somebody else has set the desired count since we raised it. What was found does not
+   * tell: a lagging look shows it, too.
+   */
+  boolean lostTo(int seen) {
+    return raisedAt != null && seen != desired.found() && !desired.isStillOurs(seen);
+  }
+
+  /** Whether the desired count is raised, and by us. */
+  boolean holds(int seen) {
+    return raisedAt != null && desired.isStillOurs(seen);
+  }
+
+  /**
    * The lease after putting autoscaling back will have clamped the desired count: the clamp is our
    * doing, so it is leased too.
    */

@@ -100,7 +100,7 @@ final class RecyclingRule {
     CapacityLease lease = recycle.lease();
     Plan plan = recycle.requirePlan();
     if (lease != null
-        && lease.desired().isStillOurs(seen.service().desiredCount())
+        && lease.holds(seen.service().desiredCount())
         && plan.count(Slot.Failed.class) == 0) {
       int surplus = lease.desired().set() - lease.desired().found();
       Headroom headroom = Headroom.forLowering(surplus, plan, seen);

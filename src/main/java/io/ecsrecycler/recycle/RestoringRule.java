@@ -39,7 +39,7 @@ final class RestoringRule {
           ? Move.go(recycle.with(lease.desiredCountReturned()))
           : Move.rest(recycle, Move.WATCHING);
     }
-    return lease.desired().isStillOurs(desired) && !wasDone(recycle, restore, now)
+    return lease.holds(desired) && !wasDone(recycle, restore, now)
         ? say(recycle, restore, now, new RecycleEvent.DesiredCountLowered(desired, found))
         : Move.go(
             recycle.with(lease.desiredCountReturned()),

@@ -43,6 +43,10 @@ public final class Rules {
     List<RecycleEvent> events = new ArrayList<>();
     Move move = limits(recycle, now);
     events.addAll(move.events());
+    if (move instanceof Move.Go) {
+      move = theirs(move.next(), seen.service().desiredCount());
+      events.addAll(move.events());
+    }
     while (move instanceof Move.Go) {
       move = rule(move.next(), seen, now);
       events.addAll(move.events());
@@ -70,6 +74,18 @@ public final class Rules {
       case Phase.Restoring it -> RestoringRule.apply(recycle, it, seen, now);
       case Phase.Ended _ -> Move.rest(recycle, Duration.ZERO);
     };
+  }
+
+  /** Once somebody else has set the desired count, it is theirs, whatever they set it to later. */
+  private static Move theirs(Recycle recycle, int desired) {
+    boolean recycling =
+        recycle.phase() instanceof Phase.Recycling || recycle.phase() instanceof Phase.Settling;
+    CapacityLease lease = recycle.lease();
+    return recycling && lease != null && lease.lostTo(desired)
+        ? Move.go(
+            recycle.with(lease.desiredCountReturned()),
+            new RecycleEvent.CapacityLeftToOthers(desired, lease.desired().set()))
+        : Move.go(recycle);
   }
 
   /** What holds before any rule: limits of holds, pauses and the whole. */

@@ -53,7 +53,7 @@ final class Unrest {
     } else if (dice < 32) {
       setDesiredCount();
     } else if (dice < 40) {
-      happen(new Fault.ScaleIn());
+      scaleIn();
     } else if (dice < 46) {
       setRange();
     } else if (dice < 54) {
@@ -110,11 +110,21 @@ final class Unrest {
   private void setDesiredCount() {
     int most = world.scenario().service().desiredCount() + 4;
     int count = world.dice().nextInt(most + 1);
-    CapacityLease lease = world.recycle().capacity().lease();
     boolean daemon = world.scenario().service().settings().has("schedulingStrategy");
-    if (!daemon && (lease == null || lease.desired().set() != count)) {
+    if (!daemon && !isOurs(count)) {
       happen(new Fault.DesiredCount(count));
     }
+  }
+
+  private void scaleIn() {
+    if (!isOurs(world.promises().truth().now().report().desiredCount() - 1)) {
+      happen(new Fault.ScaleIn());
+    }
+  }
+
+  private boolean isOurs(int count) {
+    CapacityLease lease = world.recycle().capacity().lease();
+    return lease != null && lease.desired().set() == count;
   }
 
   /**
@@ -128,7 +138,10 @@ final class Unrest {
     }
     int min = world.dice().nextInt(scaling.maxCapacity() + 2);
     int max = min + world.dice().nextInt(5);
-    if (lease == null || lease.max() == null || lease.max().set() != max) {
+    int count = world.promises().truth().now().report().desiredCount();
+    int clamped = Math.max(min, Math.min(max, count));
+    boolean ours = lease != null && lease.max() != null && lease.max().set() == max;
+    if (!ours && (clamped == count || !isOurs(clamped))) {
       ObjectNode range =
           JsonNodeFactory.instance
               .objectNode()
