@@ -17,7 +17,9 @@ final class Coverage {
   private final Set<String> outcomes = new ConcurrentSkipListSet<>();
 
   void visited(Recycle before, Recycle after) {
-    transitions.add(name(before.phase()) + " -> " + name(after.phase()));
+    if (!name(before.phase()).equals(name(after.phase()))) {
+      transitions.add(name(before.phase()) + " -> " + name(after.phase()));
+    }
     if (after.hold() != null) {
       holds.add(after.hold().reason());
     }

@@ -11,6 +11,7 @@ import io.ecsrecycler.recycle.Slot;
 import io.ecsrecycler.simulator.ServiceReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,6 +75,11 @@ final class Promises {
     } else {
       shieldedSince.remove(arn);
     }
+  }
+
+  /** There is nothing left whose capacity could be restored. */
+  void deleted() {
+    capacities.forgive();
   }
 
   /** People or autoscaling change capacity. */
@@ -211,6 +217,20 @@ final class Promises {
             : Math.max(0, original - plan.strength().batch());
     promise(plan.floor() == floor, "the floor of %s is not %d", plan, floor);
     promise(!daemon || plan.strength().batch() == 1, "a DAEMON's batch is %s", plan.strength());
+    for (ServiceReport.TaskSeen task : seenAt(lastLook()).report().tasks()) {
+      boolean planned = plan.slots().stream().anyMatch(it -> it.taskArn().equals(task.taskArn()));
+      boolean all = world.scenario().spec().selection().all() && original > 0;
+      promise(
+          planned
+              || task.desiredStatus().equals("STOPPED")
+              || !all && plan.bystanders().contains(task.taskArn()),
+          "the plan leaves %s out",
+          task);
+    }
+  }
+
+  private Instant lastLook() {
+    return looks.values().stream().max(Comparator.naturalOrder()).orElseThrow();
   }
 
   private void finished(Recycle recycle) {

@@ -9,12 +9,27 @@ import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
 import java.time.Duration;
+import java.util.List;
 
 /** AWS as one engine meets it: requests and replies get lost on their way. */
 final class UnreliableEcs implements Ecs {
 
   /** How long a request may be on its way to AWS before it counts as lost. */
   private static final Duration SLOWEST = Duration.ofSeconds(12);
+
+  /** Most of the time the network is to blame. */
+  private static final List<Fault.Kind> FAULTS =
+      List.of(
+          Fault.Kind.UNREACHABLE,
+          Fault.Kind.UNREACHABLE,
+          Fault.Kind.UNREACHABLE,
+          Fault.Kind.UNREACHABLE,
+          Fault.Kind.UNREACHABLE,
+          Fault.Kind.UNREACHABLE,
+          Fault.Kind.SERVER_ERROR,
+          Fault.Kind.CREDENTIALS,
+          Fault.Kind.CREDENTIALS,
+          Fault.Kind.REJECTED);
 
   private final Ecs ecs;
   private final Engine engine;
@@ -54,7 +69,8 @@ final class UnreliableEcs implements Ecs {
   private void mayGetLost() {
     if (world.unrest() && world.oneIn(60)) {
       world.tell(() -> engine + ": a request or its reply gets lost");
-      throw new EcsFaultException(new Fault(Fault.Kind.UNREACHABLE, "lost"));
+      throw new EcsFaultException(
+          new Fault(FAULTS.get(world.dice().nextInt(FAULTS.size())), "lost"));
     }
   }
 

@@ -75,8 +75,10 @@ final class Unrest {
       world.lease().release();
     } else if (dice < 90) {
       command(Command.PAUSE);
-    } else if (dice < 97) {
+    } else if (dice < 96) {
       command(Command.RESUME);
+    } else if (dice < 97) {
+      delete();
     } else {
       command(Command.CANCEL);
     }
@@ -113,6 +115,21 @@ final class Unrest {
     boolean daemon = world.scenario().service().settings().has("schedulingStrategy");
     if (!daemon && !isOurs(count)) {
       happen(new Fault.DesiredCount(count));
+    }
+  }
+
+  /** Somebody deletes the service, now and then. */
+  private void delete() {
+    if (world.oneIn(6)) {
+      world.tell(() -> "somebody deletes the service");
+      ObjectNode ask =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("cluster", Scenario.CLUSTER)
+              .put("service", Scenario.SERVICE)
+              .put("force", true);
+      world.aws().call("ecs", "DeleteService", ask);
+      world.promises().deleted();
     }
   }
 
