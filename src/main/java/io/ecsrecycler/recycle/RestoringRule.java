@@ -24,9 +24,19 @@ final class RestoringRule {
     if (lease == null || !seen.service().active()) {
       return Move.end(recycle, phase.outcome());
     }
+    if (lease.raisedAt() != null && releaseNeverArrived(recycle, lease, seen)) {
+      return Move.go(recycle.with(lease.desiredCountReturned()));
+    }
     return lease.raisedAt() == null
         ? restoreAutoscaling(recycle, phase, lease, seen, now)
         : restoreDesiredCount(recycle, lease, lease.raisedAt(), seen, now);
+  }
+
+  /** A release that was never carried out has clamped nothing. */
+  private static boolean releaseNeverArrived(
+      Recycle recycle, CapacityLease lease, ServiceSnapshot seen) {
+    Action release = release(lease, seen.scalableTarget());
+    return release != null && recycle.unanswered() && recycle.lastAsked(release);
   }
 
   private static Move restoreDesiredCount(

@@ -39,10 +39,13 @@ final class SurgingRule {
 
   private static Move raise(
       Recycle recycle, CapacityLease lease, ServiceSnapshot seen, Instant now) {
+    if (seen.service().desiredCount() == 0) {
+      return Move.restore(recycle, new Outcome.Succeeded(), now);
+    }
     if (seen.service().desiredCount() != lease.desired().found()) {
       return rebased(recycle, lease, seen);
     }
-    Action hold = autoscalingHold(lease, seen.scalableTarget());
+    Action hold = autoscalingHold(lease, seen);
     return hold == null
         ? Move.act(
             recycle.with(lease.raised(now)),
@@ -76,9 +79,12 @@ final class SurgingRule {
             .with(lease.rebasedOn(seen, batch)));
   }
 
-  private static @Nullable Action autoscalingHold(
-      CapacityLease lease, @Nullable ScalableTarget target) {
-    if (target == null || !lease.touchesAutoscaling()) {
+  /** What autoscaling must be asked for; nothing where that would clamp what somebody has set. */
+  private static @Nullable Action autoscalingHold(CapacityLease lease, ServiceSnapshot seen) {
+    ScalableTarget target = seen.scalableTarget();
+    if (target == null
+        || !lease.touchesAutoscaling()
+        || seen.service().desiredCount() < target.min()) {
       return null;
     }
     CapacityLease.Held<Integer> max = lease.max();

@@ -139,6 +139,20 @@ class RestoringRuleTest {
   }
 
   @Test
+  void takesNoCountForClampedWhereTheReleaseNeverArrived() {
+    Walk walk =
+        surged()
+            .crashesAfter(
+                Look.desired(9).autoscaled(1, 2, OURS).healthy("n", "extra").stopped("a"));
+    assertThat(walk.action()).isEqualTo(new Action.SetScalableTarget(1, FREE));
+
+    walk.sees(Look.desired(1).healthy("n").autoscaled(1, 2, OURS));
+    assertThat(walk.action()).isEqualTo(new Action.SetScalableTarget(1, FREE));
+    walk.sees(Look.desired(1).healthy("n").autoscaled(1, 1));
+    assertThat(walk.phase()).isInstanceOf(Phase.Ended.class);
+  }
+
+  @Test
   void leavesACountThatSomebodySetRightAfterTheClamp() {
     Walk walk = recycledWhile(Look.desired(9).autoscaled(1, 2, OURS));
 

@@ -146,6 +146,24 @@ class SurgingRuleTest {
   }
 
   @Test
+  void raisesNothingWhereSomebodyScaledTheServiceToZeroBefore() {
+    Walk walk = Walk.maintaining().sees(three(3).autoscaled(1, 9));
+
+    walk.sees(Look.desired(0).stopping("a", "b", "c").autoscaled(1, 9, SCALE_IN));
+    assertThat(walk.outcome()).isEqualTo(new Outcome.Succeeded());
+    assertThat(walk.action())
+        .isEqualTo(new Action.SetScalableTarget(null, suspended(false, false, false)));
+  }
+
+  @Test
+  void leavesAutoscalingAloneWhereTouchingItWouldClampACountBelowItsMinimum() {
+    Walk walk = Walk.maintaining().crashesAfter(three(3).autoscaled(1, 9));
+
+    walk.sees(three(2).autoscaled(3, 9));
+    assertThat(walk.action()).isEqualTo(new Action.SetDesiredCount(3));
+  }
+
+  @Test
   void keepsItsFirstAsFoundWhenItTakesAnotherCount() {
     Walk walk = Walk.maintaining().sees(three(3).autoscaled(1, 3));
 
