@@ -40,7 +40,7 @@ final class SurgingRule {
   private static Move raise(
       Recycle recycle, CapacityLease lease, ServiceSnapshot seen, Instant now) {
     if (seen.service().desiredCount() == 0) {
-      return Move.restore(recycle, new Outcome.Succeeded(), now);
+      return scaledToZero(recycle, now);
     }
     if (seen.service().desiredCount() != lease.desired().found()) {
       return rebased(recycle, lease, seen);
@@ -66,6 +66,14 @@ final class SurgingRule {
     return recycle.unanswered() && untouched
         ? Move.actAgain(recycle, raise, now)
         : await(recycle, phase, lease, seen, now);
+  }
+
+  /** Somebody has scaled the service to zero: all its tasks go without us. */
+  private static Move scaledToZero(Recycle recycle, Instant now) {
+    Plan gone = recycle.requirePlan().map(slot -> slot.now(new Slot.Gone(now)));
+    Move restore = Move.restore(recycle.with(gone), new Outcome.Succeeded(), now);
+    return Move.go(
+        restore.next(), new RecycleEvent.NothingToDo("the service's desired count is 0"));
   }
 
   /** Somebody changed the desired count before we did: theirs is the original. */
