@@ -45,7 +45,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "spring.cloud.aws.credentials.access-key=test",
       "spring.cloud.aws.credentials.secret-key=test"
     })
-class JobTableTest {
+class JobTableTest implements JobStoreContract {
 
   private static final RecycleEvent NEWS = new RecycleEvent.NothingToDo("a test");
 
@@ -58,6 +58,16 @@ class JobTableTest {
   @Autowired Recycles recycles;
   @Autowired StateDocument document;
   @Autowired Clock clock;
+
+  @Override
+  public JobStore store() {
+    return store;
+  }
+
+  @Override
+  public StoredRecycle requested() {
+    return stored(JobStoreContract.anId());
+  }
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
