@@ -19,7 +19,7 @@ final class FormatOne {
     ObjectNode recycle = (ObjectNode) upgraded.get("recycle");
     upgraded.put("format", 2);
     spec((ObjectNode) recycle.get("spec"));
-    phase((ObjectNode) recycle.get("phase"));
+    phase((ObjectNode) recycle.get("phase"), recycle.path("plan").path("slots"));
     if (recycle.get("plan") instanceof ObjectNode plan) {
       plan(plan);
     }
@@ -44,12 +44,20 @@ final class FormatOne {
     ((ObjectNode) spec.get("patience")).put("pause", "PT" + SECONDS_OF_A_DAY + "S");
   }
 
-  private static void phase(ObjectNode phase) {
+  private static void phase(ObjectNode phase, JsonNode slots) {
     switch (phase.path("type").asString()) {
-      case "recycling" -> phase.put("stopped", 0);
+      case "recycling" -> phase.put("stopped", inFlight(slots));
       case "settling" -> phase.putArray("replacements");
       default -> {}
     }
+  }
+
+  private static int inFlight(JsonNode slots) {
+    int stopping = 0;
+    for (JsonNode slot : slots) {
+      stopping += slot.path("state").path("type").asString().equals("stopping") ? 1 : 0;
+    }
+    return stopping;
   }
 
   private static void plan(ObjectNode plan) {

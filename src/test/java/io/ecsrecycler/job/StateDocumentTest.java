@@ -1,6 +1,7 @@
 package io.ecsrecycler.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Asked;
@@ -18,14 +19,20 @@ import io.ecsrecycler.recycle.Selection;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.Share;
 import io.ecsrecycler.recycle.Slot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is at rest comes back as it was. */
 class StateDocumentTest {
@@ -66,6 +73,46 @@ class StateDocumentTest {
   void everyActionComesBack(Action action) {
     Recycle recycle = recycle(new Phase.Recycling(T, 1), action);
     assertThat(document.read(document.write(recycle))).isEqualTo(recycle);
+  }
+
+  /** Written by earlier versions; an upgrade goes on with them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"settling", "recycling", "ended"})
+  void reads(String phase) throws IOException {
+    Recycle recycle = document.read(committed("format-1-" + phase));
+
+    assertThat(recycle.phase().getClass().getSimpleName()).isEqualToIgnoringCase(phase);
+    assertThat(recycle.spec().rhythm().batch()).isEqualTo(Share.ONE);
+    assertThat(recycle.spec().selection()).isEqualTo(Selection.ALL);
+    assertThat(document.read(document.write(recycle))).isEqualTo(recycle);
+  }
+
+  @Test
+  void countsWhatWasInFlightInFormatOne() throws IOException {
+    Recycle recycle = document.read(committed("format-1-recycling"));
+
+    assertThat(recycle.phase())
+        .isInstanceOfSatisfying(Phase.Recycling.class, it -> assertThat(it.stopped()).isEqualTo(1));
+    assertThat(Objects.requireNonNull(recycle.plan()).strength())
+        .isEqualTo(new Plan.Strength(25, 25, 1));
+  }
+
+  @Test
+  void readsTheCommittedDocumentOfThisFormat() throws IOException {
+    Recycle recycle = recycle(new Phase.Recycling(T, 1), new Action.SetDesiredCount(4));
+
+    assertThat(document.read(committed("format-2"))).isEqualTo(recycle);
+  }
+
+  @Test
+  void refusesADocumentOfALaterVersion() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> document.read("{\"format\": 3, \"recycle\": {}}"))
+        .withMessageContaining("format 3");
+  }
+
+  private static String committed(String name) throws IOException {
+    return Files.readString(Path.of("src/test/resources/state", name + ".json"));
   }
 
   private static Recycle recycle(Phase phase, Action asked) {
