@@ -71,7 +71,7 @@ final class Problems {
     ProblemDetail problem =
         problem(HttpStatus.CONFLICT, "too-late", "The recycle does not take that any more", why);
     problem.setProperty("recycleId", recycle.recycle().id());
-    problem.setProperty("status", recycle.status());
+    problem.setProperty("recycleStatus", recycle.status());
     return exception(problem);
   }
 

@@ -54,6 +54,8 @@ class DoorTest {
     AWS.seed(ServiceSeed.of("c", "mailed", 1));
     AWS.seed(ServiceSeed.of("c", "busy", 2));
     AWS.seed(ServiceSeed.of("c", "empty", 0));
+    AWS.seed(ServiceSeed.of("c", "planned", 4));
+    AWS.seed(ServiceSeed.of("c", "watched", 3));
     try {
       return SimulatorServer.start(AWS, 0);
     } catch (IOException e) {
@@ -99,6 +101,23 @@ class DoorTest {
           {"cluster": "c", "service": "x", "maintainServiceState": 1} | maintainServiceState
           {"cluster": "c", "service": "x", "replacementTimeoutSeconds": 0} | replacementTimeoutSeconds
           {"cluster_name": "c", "service_name": "x", "wait_time": "soon"} | waitSeconds
+          {"cluster": "c", "service": "x", "batchSize": 0}         | batchSize
+          {"cluster": "c", "service": "x", "batchSize": "101%"}    | batchSize
+          {"cluster": "c", "service": "x", "batchSize": "ten"}     | batchSize
+          {"cluster": "c", "service": "x", "batchSize": {}}        | batchSize
+          {"cluster": "c", "service": "x", "checkpointAfter": 1.5} | checkpointAfter
+          {"cluster": "c", "service": "x", "startedBefore": "monday"} | startedBefore
+          {"cluster": "c", "service": "x", "olderThanMinutes": 0}  | olderThanMinutes
+          {"cluster": "c", "service": "x", "taskArns": []}         | taskArns
+          {"cluster": "c", "service": "x", "taskArns": [" "]}      | taskArns[0]
+          {"cluster": "c", "service": "x", "taskArns": "t"}        | taskArns
+          {"cluster": "c", "service": "x", "protectedTasks": "KILL"} | protectedTasks
+          {"cluster": "c", "service": "x", "waitForDeployment": "yes"} | waitForDeployment
+          {"cluster": "c", "service": "x", "minimumHealthySeconds": -1} | minimumHealthySeconds
+          {"cluster": "c", "service": "x", "maxFailedReplacements": 0} | maxFailedReplacements
+          {"cluster": "c", "service": "x", "maxHoldMinutes": 0}    | maxHoldMinutes
+          {"cluster": "c", "service": "x", "maxPauseMinutes": 10081} | maxPauseMinutes
+          {"cluster": "c", "service": "x", "maxRecycleMinutes": 0} | maxRecycleMinutes
           """)
   void aWrongFieldIsNamedAndNothingIsWritten(String body, String field) {
     long before = jobs();
@@ -128,6 +147,70 @@ class DoorTest {
     ResponseEntity<String> second = post(body);
     assertThat(second.getStatusCode().value()).isEqualTo(409);
     assertThat(json.readTree(second.getBody()).path("recycleId").asString()).isEqualTo(first);
+  }
+
+  @Test
+  void aPlanTellsWhatWouldBeDoneAndChangesNothing() {
+    long before = jobs();
+    ResponseEntity<String> reply =
+        post(
+            "/recycles/plan",
+            "{\"cluster\": \"c\", \"service\": \"planned\", \"batchSize\": \"50%\"}");
+    JsonNode plan = json.readTree(reply.getBody());
+
+    assertThat(reply.getStatusCode().value()).isEqualTo(200);
+    assertThat(plan.path("batch").asInt()).isEqualTo(2);
+    assertThat(plan.path("tasks")).hasSize(4);
+    assertThat(plan.path("calls").get(0).asString()).isEqualTo("ecs:UpdateService desiredCount=6");
+    assertThat(plan.path("estimatedSeconds").asLong()).isPositive();
+    assertThat(plan.path("options").path("batchSize").asString()).isEqualTo("50%");
+    assertThat(jobs()).isEqualTo(before);
+    assertThat(AWS.report("c", "planned").desiredCount()).isEqualTo(4);
+    assertThat(
+            post("/recycles/plan", "{\"cluster\": \"c\", \"service\": \"nobody\"}")
+                .getStatusCode()
+                .value())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void aRecycleIsWatchedAtItsCheckpointResumedPausedAndCancelled() {
+    String id =
+        json.readTree(
+                post("""
+                {"cluster": "c", "service": "watched", "waitSeconds": 0,
+                 "checkpointAfter": 1}\
+                """)
+                    .getBody())
+            .path("id")
+            .asString();
+    await().atMost(Duration.ofSeconds(60)).until(() -> status(id).equals("PAUSED"));
+    assertThat(recycle(id).path("pause").path("atCheckpoint").asBoolean()).isTrue();
+    assertThat(recycle(id).path("progress").path("recycled").asInt()).isEqualTo(1);
+    assertThat(recycle(id).path("capacity").path("restored").asBoolean()).isFalse();
+
+    assertThat(command(id, "resume").getStatusCode().value()).isEqualTo(200);
+    assertThat(command(id, "pause").getStatusCode().value()).isEqualTo(200);
+    assertThat(command(id, "pause").getStatusCode().value()).isEqualTo(200);
+    assertThat(status(id)).isEqualTo("PAUSED");
+    assertThat(command(id, "cancel").getStatusCode().value()).isEqualTo(200);
+    await().atMost(Duration.ofSeconds(60)).until(() -> status(id).equals("CANCELLED"));
+
+    assertThat(command(id, "cancel").getStatusCode().value()).isEqualTo(200);
+    ResponseEntity<String> late = command(id, "resume");
+    assertThat(late.getStatusCode().value()).isEqualTo(409);
+    assertThat(late.getBody()).contains("TOO_LATE", "The recycle has been cancelled.");
+    assertThat(AWS.report("c", "watched").desiredCount()).isEqualTo(3);
+    assertThat(AWS.report("c", "watched").leastHealthy()).isEqualTo(3);
+  }
+
+  @Test
+  void commandsToNobodyAreNotFound() {
+    for (String command : new String[] {"pause", "resume", "cancel"}) {
+      assertThat(command("nonsense", command).getStatusCode().value()).isEqualTo(404);
+      assertThat(command("00000000-0000-7000-8000-000000000000", command).getStatusCode().value())
+          .isEqualTo(404);
+    }
   }
 
   @Test
@@ -206,10 +289,18 @@ class DoorTest {
     return jdbc.sql("select count(*) from recycle_job").query(Long.class).single();
   }
 
+  private ResponseEntity<String> command(String id, String command) {
+    return post("/recycles/" + id + "/" + command, "");
+  }
+
   private ResponseEntity<String> post(String body) {
+    return post("/recycles", body);
+  }
+
+  private ResponseEntity<String> post(String path, String body) {
     return client()
         .post()
-        .uri("/recycles")
+        .uri(path)
         .contentType(MediaType.APPLICATION_JSON)
         .body(body)
         .retrieve()

@@ -92,6 +92,30 @@ class RecycleJourneyIT {
   }
 
   @Test
+  void recyclesABalancedServiceInBatchesAndLeavesAProtectedTaskAlone() {
+    world.balanced("balanced", 5);
+    await("balanced is healthy").atMost(LONG).until(() -> world.healthy("balanced") == 5);
+    world.resetReport("balanced");
+    String shielded = world.protectOne("balanced");
+    try (JarProcess recycler = JarProcess.recycler(directory.resolve("b"), simulator.uri())) {
+      String id =
+          begin(
+              recycler,
+              """
+              {"cluster": "journeys", "service": "balanced", "waitSeconds": 0,
+               "batchSize": "40%", "protectedTasks": "SKIP"}\
+              """);
+      awaitStatus(recycler, id, "SUCCEEDED");
+      assertThat(recycle(recycler, id).path("progress").path("skipped").asInt()).isEqualTo(1);
+    }
+    assertThat(stopped("balanced")).hasSize(4).doesNotContain(shielded).doesNotHaveDuplicates();
+    JsonNode report = world.report("balanced");
+    assertThat(report.path("leastHealthy").asInt()).isEqualTo(5);
+    assertThat(report.path("mostTasks").asInt()).isLessThanOrEqualTo(7);
+    assertThat(report.path("desiredCount").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void goesOnWhereItWasAfterKill9AndAfterSigterm() {
     make("survivor", 6);
     world.autoscale("survivor", 1, 6);

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDime
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import tools.jackson.databind.JsonNode;
 
@@ -61,6 +62,35 @@ final class World {
                             .value(tag.getValue())
                             .build())
                     .toList()));
+  }
+
+  /** The same behind a load balancer that takes a while to call a task healthy. */
+  void balanced(String name, int tasks) {
+    ecs.createService(it ->
+        it.cluster(CLUSTER)
+            .serviceName(name)
+            .taskDefinition("app")
+            .desiredCount(tasks)
+            .launchType("FARGATE")
+            .loadBalancers(
+                LoadBalancer.builder()
+                    .targetGroupArn(
+                        "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/%s/1"
+                            .formatted(name))
+                    .containerName("app")
+                    .containerPort(8080)
+                    .build())
+            .tags(
+                Tag.builder().key("simulator:startSeconds").value("0.3").build(),
+                Tag.builder().key("simulator:registerSeconds").value("2").build(),
+                Tag.builder().key("simulator:schedulerSeconds").value("0.2").build()));
+  }
+
+  /** Protects a task of the service from scale-in; returns its ARN. */
+  String protectOne(String service) {
+    String task = ecs.listTasks(it -> it.cluster(CLUSTER).serviceName(service)).taskArns().get(0);
+    ecs.updateTaskProtection(it -> it.cluster(CLUSTER).tasks(task).protectionEnabled(true));
+    return task;
   }
 
   static Map<String, String> quick() {
