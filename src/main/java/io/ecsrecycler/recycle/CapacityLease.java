@@ -60,8 +60,10 @@ public record CapacityLease(
   /**
    * The lease for what is seen now, after somebody else changed the desired count before we did.
    * What we already hold of autoscaling keeps its first "as found".
+   *
+   * @param theirMax whether the maximum that is seen is somebody else's
    */
-  CapacityLease rebasedOn(ServiceSnapshot seen, int surge) {
+  CapacityLease rebasedOn(ServiceSnapshot seen, int surge, boolean theirMax) {
     ScalableTarget target = seen.scalableTarget();
     ServiceSnapshot unheld =
         new ServiceSnapshot(
@@ -69,18 +71,24 @@ public record CapacityLease(
     CapacityLease fresh = of(unheld, surge);
     return new CapacityLease(
         fresh.desired(),
-        larger(max, fresh.max()),
+        rebasedMax(fresh.max(), theirMax ? target : null),
         fresh.scaleInSuspended() == null ? scaleInSuspended : fresh.scaleInSuspended(),
         null);
   }
 
   /** What we may have set already stays what we set, or it would look like somebody else's. */
-  private static @Nullable Held<Integer> larger(
-      @Nullable Held<Integer> before, @Nullable Held<Integer> fresh) {
-    if (before == null || fresh == null) {
-      return before == null ? fresh : before;
+  private @Nullable Held<Integer> rebasedMax(
+      @Nullable Held<Integer> fresh, @Nullable ScalableTarget theirs) {
+    if (max == null) {
+      return fresh;
     }
-    return new Held<>(before.found(), Math.max(before.set(), fresh.set()));
+    int found = theirs == null ? max.found() : theirs.max();
+    return new Held<>(found, fresh == null ? max.set() : Math.max(max.set(), fresh.set()));
+  }
+
+  /** Whether the maximum is neither as found nor as we are about to set it. */
+  boolean isTheirMax(ScalableTarget seen) {
+    return max != null && seen.max() != max.found() && !max.isStillOurs(seen.max());
   }
 
   /** The target with everything that is still ours put back. */

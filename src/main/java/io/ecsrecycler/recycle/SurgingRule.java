@@ -42,8 +42,9 @@ final class SurgingRule {
     if (seen.service().desiredCount() == 0) {
       return scaledToZero(recycle, now);
     }
-    if (seen.service().desiredCount() != lease.desired().found()) {
-      return rebased(recycle, lease, seen);
+    boolean theirMax = isTheirMax(recycle, lease, seen.scalableTarget());
+    if (theirMax || seen.service().desiredCount() != lease.desired().found()) {
+      return rebased(recycle, lease, seen, theirMax);
     }
     Action hold = autoscalingHold(lease, seen);
     return hold == null
@@ -76,15 +77,27 @@ final class SurgingRule {
         restore.next(), new RecycleEvent.NothingToDo("the service's desired count is 0"));
   }
 
-  /** Somebody changed the desired count before we did: theirs is the original. */
-  private static Move rebased(Recycle recycle, CapacityLease lease, ServiceSnapshot seen) {
+  /** Somebody else has set the maximum: it is none that we know, nor the one we asked for last. */
+  private static boolean isTheirMax(
+      Recycle recycle, CapacityLease lease, @Nullable ScalableTarget target) {
+    Asked asked = recycle.capacity().asked();
+    return target != null
+        && lease.isTheirMax(target)
+        && !(asked != null
+            && asked.action() instanceof Action.SetScalableTarget it
+            && Integer.valueOf(target.max()).equals(it.max()));
+  }
+
+  /** Somebody changed the desired count or the maximum before we did: theirs is the original. */
+  private static Move rebased(
+      Recycle recycle, CapacityLease lease, ServiceSnapshot seen, boolean theirMax) {
     int found = seen.service().desiredCount();
     Plan plan = recycle.requirePlan();
     int batch = plan.strength().batch();
     return Move.go(
         recycle
             .with(plan.with(new Plan.Strength(found, found, batch)))
-            .with(lease.rebasedOn(seen, batch)));
+            .with(lease.rebasedOn(seen, batch, theirMax)));
   }
 
   /** What autoscaling must be asked for; nothing where that would clamp what somebody has set. */

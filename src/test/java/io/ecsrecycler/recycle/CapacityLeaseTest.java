@@ -64,6 +64,64 @@ class CapacityLeaseTest {
     assertThat(raised.raised(Walk.START.plusSeconds(9)).raisedAt()).isEqualTo(Walk.START);
   }
 
+  @Test
+  void leavesAMaximumThatSomebodysMinimumHasOvertaken() {
+    CapacityLease lease = lease(Look.desired(3).autoscaled(1, 3));
+
+    assertThat(lease.maxToRestore(new ScalableTarget(3, 4, OURS))).isEqualTo(3);
+    assertThat(lease.maxToRestore(new ScalableTarget(4, 4, OURS))).isNull();
+  }
+
+  @Test
+  void touchesNothingThatWouldClampACountBelowTheMinimum() {
+    CapacityLease lease = CapacityLease.of(Look.desired(2).autoscaled(3, 9).takenAt(Walk.START), 4);
+
+    assertThat(lease.touchesAutoscaling()).isFalse();
+  }
+
+  @Test
+  void keepsTheLargerMaximumThatItMayHaveSetWhenItTakesAnotherCount() {
+    CapacityLease lease = lease(Look.desired(2).autoscaled(1, 2));
+    assertThat(lease.max()).isEqualTo(new Held<>(2, 3));
+
+    CapacityLease fewer =
+        lease.rebasedOn(Look.desired(1).autoscaled(1, 3, OURS).takenAt(Walk.START), 1, false);
+    assertThat(fewer.max()).isEqualTo(new Held<>(2, 3));
+    assertThat(fewer.desired()).isEqualTo(new Held<>(1, 2));
+    assertThat(fewer.scaleInSuspended()).isEqualTo(new Held<>(false, true));
+
+    CapacityLease more =
+        lease.rebasedOn(Look.desired(3).autoscaled(1, 3, OURS).takenAt(Walk.START), 1, false);
+    assertThat(more.max()).isEqualTo(new Held<>(2, 4));
+
+    CapacityLease theirs =
+        lease.rebasedOn(Look.desired(1).autoscaled(1, 1, OURS).takenAt(Walk.START), 1, true);
+    assertThat(theirs.max()).isEqualTo(new Held<>(1, 3));
+
+    CapacityLease free =
+        lease(Look.desired(2))
+            .rebasedOn(Look.desired(4).autoscaled(1, 4).takenAt(Walk.START), 1, false);
+    assertThat(free.max()).isEqualTo(new Held<>(4, 5));
+  }
+
+  @Test
+  void isLostToWhoeverSetAnythingElse() {
+    CapacityLease raised = lease(Look.desired(3)).raised(Walk.START);
+
+    assertThat(raised.holds(4)).isTrue();
+    assertThat(raised.lostTo(4)).isFalse();
+    assertThat(raised.lostTo(3)).isFalse();
+    assertThat(raised.lostTo(5)).isTrue();
+    assertThat(lease(Look.desired(3)).holds(4)).isFalse();
+    assertThat(lease(Look.desired(3)).lostTo(5)).isFalse();
+  }
+
+  @Test
+  void hasNothingLeftRaisedWhereNothingWas() {
+    assertThat(lease(Look.desired(3)).byHand(new ServiceName("c", "s")))
+        .isEqualTo("Nothing is left raised.");
+  }
+
   private static CapacityLease lease(Look look) {
     return CapacityLease.of(look.takenAt(Walk.START), 1);
   }

@@ -146,6 +146,14 @@ class SurgingRuleTest {
   }
 
   @Test
+  void takesAMaximumThatOthersSetBeforeTheRaiseAsTheOriginal() {
+    Walk walk = Walk.maintaining().crashesAfter(three(3).autoscaled(1, 3));
+
+    walk.sees(three(3).autoscaled(1, 6));
+    assertThat(walk.lease().max()).extracting(CapacityLease.Held::found).isEqualTo(6);
+  }
+
+  @Test
   void raisesNothingWhereSomebodyScaledTheServiceToZeroBefore() {
     Walk walk = Walk.maintaining().sees(three(3).autoscaled(1, 9));
 
