@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -36,15 +35,16 @@ final class Promises {
   private final Truth truth = new Truth();
   private final Capacities capacities;
   private final Map<Engine, Instant> looks = new HashMap<>();
-  private final Map<String, Instant> asked = new LinkedHashMap<>();
-  private final Map<String, Instant> shieldedSince = new HashMap<>();
+  private final Map<String, Instant> healthySince = new HashMap<>();
   private final Set<String> everHealthy = new HashSet<>();
+  private final Stops stops;
   private int stopsSeen;
   private @Nullable Instant endedAt;
 
   Promises(World world) {
     this.world = world;
     this.capacities = new Capacities(world);
+    this.stops = new Stops(world, truth);
   }
 
   Truth truth() {
@@ -55,12 +55,16 @@ final class Promises {
   void note() {
     ServiceReport report = world.aws().report(Scenario.CLUSTER, Scenario.SERVICE);
     truth.note(world.now(), report);
+    healthySince.keySet().removeIf(arn -> !truth.now().healthy().contains(arn));
+    truth.now().healthy().forEach(arn -> healthySince.putIfAbsent(arn, world.now()));
     everHealthy.addAll(truth.now().healthy());
     capacities.begins(report);
     for (; stopsSeen < report.stops().size(); stopsSeen++) {
       stopped(report.stops().get(stopsSeen));
     }
-    if (world.scenario().quiet() && world.recycle().plan() != null && !blindfolded()) {
+    if (world.scenario().quiet()
+        && world.recycle().plan() != null
+        && !world.scenario().blindfolded()) {
       strongInTruth(report);
     }
   }
@@ -70,11 +74,7 @@ final class Promises {
   }
 
   void shielded(String arn, boolean on) {
-    if (on) {
-      shieldedSince.putIfAbsent(arn, world.now());
-    } else {
-      shieldedSince.remove(arn);
-    }
+    stops.shielded(arn, on);
   }
 
   /** There is nothing left whose capacity could be restored. */
@@ -100,7 +100,7 @@ final class Promises {
         action,
         looked);
     if (action instanceof Action.StopTask stop && isThere(stop.taskArn())) {
-      mayStop(stop.taskArn(), Objects.requireNonNull(looked));
+      stops.mayStop(stop.taskArn(), Objects.requireNonNull(looked));
     }
     capacities.weAsk(action, looked);
   }
@@ -108,68 +108,13 @@ final class Promises {
   /** AWS has done it. */
   void asked(Action action) {
     if (action instanceof Action.StopTask stop) {
-      asked.putIfAbsent(stop.taskArn(), world.now());
+      stops.asked(stop.taskArn());
     }
   }
 
   private boolean isThere(String arn) {
     return truth.now().report().tasks().stream()
         .anyMatch(task -> task.taskArn().equals(arn) && task.desiredStatus().equals("RUNNING"));
-  }
-
-  private void mayStop(String arn, Instant looked) {
-    Recycle recycle = world.recycle();
-    Plan plan = Objects.requireNonNull(recycle.plan(), "stops a task without a plan");
-    Slot slot =
-        plan.slots().stream()
-            .filter(it -> it.taskArn().equals(arn))
-            .findFirst()
-            .orElseThrow(() -> new BrokenPromise("stops " + arn + ", which is not in the plan"));
-    boolean overtaken = recycle.ended() || recycle.phase() instanceof Phase.Restoring;
-    promise(
-        overtaken || slot.state() instanceof Slot.Stopping,
-        "stops %s without having written it down: %s",
-        arn,
-        slot);
-    promise(
-        plan.count(Slot.Stopping.class) <= plan.strength().batch(),
-        "more than a batch of %d is in flight",
-        plan.strength().batch());
-    Truth.Moment seen = seenAt(looked);
-    promise(!seen.report().deploying(), "stops %s during a deployment", arn);
-    unprotected(arn, looked);
-    if (seen.healthy().contains(arn) && !blindfolded()) {
-      long others =
-          seen.healthy().stream().filter(it -> !it.equals(arn) && !asked.containsKey(it)).count();
-      promise(
-          others >= plan.floor(),
-          "stops healthy %s though only %d others were seen healthy; the floor is %d",
-          arn,
-          others,
-          plan.floor());
-    }
-  }
-
-  /** Whoever leaves the load balancer out of it asks for less than the truth. */
-  private boolean blindfolded() {
-    return world.scenario().spec().caution().ignoreTargetHealth()
-        && world.scenario().service().settings().has("loadBalancers");
-  }
-
-  private Truth.Moment seenAt(Instant looked) {
-    return truth.at(looked.minus(world.scenario().service().physics().readLag()));
-  }
-
-  private void unprotected(String arn, Instant looked) {
-    if (world.scenario().spec().caution().protectedTasks() == RecycleSpec.ProtectedTasks.STOP) {
-      return;
-    }
-    Instant since = shieldedSince.get(arn);
-    boolean shielded =
-        since != null
-            && since.isBefore(looked)
-            && looked.isBefore(since.plus(Duration.ofSeconds(59)));
-    promise(!shielded, "stops %s, which was protected", arn);
   }
 
   /** Every stop that had an effect. */
@@ -197,6 +142,11 @@ final class Promises {
     world.coverage().visited(was, is);
     promise(!was.ended(), "writes %s after the end", is);
     Histories.check(was, is);
+    stops.committed(was, is);
+    if (is.plan() != null && was.plan() != null) {
+      Set<Slot> before = Set.copyOf(was.plan().slots());
+      is.plan().slots().stream().filter(slot -> !before.contains(slot)).forEach(this::proven);
+    }
     if (is.plan() != null && was.plan() == null) {
       planned(is.plan());
     }
@@ -217,9 +167,13 @@ final class Promises {
             : Math.max(0, original - plan.strength().batch());
     promise(plan.floor() == floor, "the floor of %s is not %d", plan, floor);
     promise(!daemon || plan.strength().batch() == 1, "a DAEMON's batch is %s", plan.strength());
-    for (ServiceReport.TaskSeen task : seenAt(lastLook()).report().tasks()) {
+    for (ServiceReport.TaskSeen task : stops.seenAt(lastLook()).report().tasks()) {
       boolean planned = plan.slots().stream().anyMatch(it -> it.taskArn().equals(task.taskArn()));
       boolean all = world.scenario().spec().selection().all() && original > 0;
+      promise(
+          all || !planned || isSelected(task),
+          "the plan takes %s in, which was not selected",
+          task);
       promise(
           planned
               || task.desiredStatus().equals("STOPPED")
@@ -227,6 +181,24 @@ final class Promises {
           "the plan leaves %s out",
           task);
     }
+  }
+
+  /** Where nothing checks a task, it counts only after it ran for as long as was asked for. */
+  private void proven(Slot slot) {
+    Instant since = healthySince.get(slot.state() instanceof Slot.Replaced it ? it.by() : "");
+    boolean unchecked =
+        world.scenario().service().physics().pace().healthy().isZero()
+            && !world.scenario().service().settings().has("loadBalancers");
+    if (since != null && unchecked) {
+      Duration least = world.scenario().spec().caution().minimumHealthy();
+      promise(!world.now().isBefore(since.plus(least)), "counts %s, healthy since %s", slot, since);
+    }
+  }
+
+  /** The worlds select by zone alone, which the simulator's tasks take turns in. */
+  private boolean isSelected(ServiceReport.TaskSeen task) {
+    String zone = world.scenario().spec().selection().availabilityZone();
+    return zone == null || zone.equals(world.zoneOf(task.taskArn()));
   }
 
   private Instant lastLook() {
@@ -239,7 +211,8 @@ final class Promises {
         promise(slot.done(), "succeeded with %s", slot);
         if (slot.state() instanceof Slot.Replaced it) {
           promise(
-              (everHealthy.contains(it.by()) || blindfolded()) && !it.by().equals(slot.taskArn()),
+              (everHealthy.contains(it.by()) || world.scenario().blindfolded())
+                  && !it.by().equals(slot.taskArn()),
               "was replaced by a task that never was healthy: %s",
               slot);
           promise(!isThere(slot.taskArn()), "replaced, and still there: %s", slot);

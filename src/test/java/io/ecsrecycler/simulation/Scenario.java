@@ -26,6 +26,11 @@ record Scenario(ServiceSeed service, RecycleSpec spec, boolean quiet, int replic
   static final String CLUSTER = "c";
   static final String SERVICE = "s";
 
+  /** Whoever leaves the load balancer out of it asks for less than the truth. */
+  boolean blindfolded() {
+    return spec.caution().ignoreTargetHealth() && service.settings().has("loadBalancers");
+  }
+
   static Scenario drawn(Random dice) {
     boolean quiet = dice.nextInt(4) == 0;
     int desired = dice.nextInt(20) == 0 ? 0 : 1 + dice.nextInt(dice.nextInt(4) == 0 ? 9 : 4);

@@ -6,6 +6,7 @@ import io.ecsrecycler.simulator.Fault;
 import io.ecsrecycler.simulator.ServiceSeed;
 import io.ecsrecycler.simulator.SettableClock;
 import io.ecsrecycler.simulator.SimulatedAws;
+import io.ecsrecycler.simulator.SimulatedFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One world: a service, its recycle, engines, people and faults, all in one queue of simulated
@@ -141,6 +144,21 @@ final class World {
 
   boolean unrest() {
     return !scenario.quiet() && now().isBefore(begin.plus(UNREST));
+  }
+
+  /** Where a task runs, as AWS tells anybody. */
+  String zoneOf(String taskArn) {
+    ObjectNode ask = JsonNodeFactory.instance.objectNode().put("cluster", Scenario.CLUSTER);
+    ask.putArray("tasks").add(taskArn);
+    try {
+      return aws.call("ecs", "DescribeTasks", ask)
+          .path("tasks")
+          .path(0)
+          .path("availabilityZone")
+          .asString("");
+    } catch (SimulatedFault e) {
+      return String.valueOf(scenario.spec().selection().availabilityZone());
+    }
   }
 
   Scenario scenario() {
