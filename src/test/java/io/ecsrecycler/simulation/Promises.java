@@ -144,8 +144,8 @@ final class Promises {
     Histories.check(was, is);
     stops.committed(was, is);
     if (is.plan() != null && was.plan() != null) {
-      Set<Slot> before = Set.copyOf(was.plan().slots());
-      is.plan().slots().stream().filter(slot -> !before.contains(slot)).forEach(this::proven);
+      Set<Slot> known = Set.copyOf(was.plan().slots());
+      is.plan().slots().stream().filter(slot -> !known.contains(slot)).forEach(this::proven);
     }
     if (is.plan() != null && was.plan() == null) {
       planned(is.plan());
