@@ -45,21 +45,23 @@ class Services {
   }
 
   ServiceSnapshot look(Look look) {
+    Instant begunAt = clock.instant();
     DescribeServicesResponse reply;
     try {
       reply = describe(look.service().cluster(), look.service().service());
     } catch (EcsFaultException e) {
       if (e.getCause() instanceof ClusterNotFoundException) {
-        return new ServiceSnapshot(clock.instant(), SeenService.missing(), List.of(), null);
+        return new ServiceSnapshot(begunAt, begunAt, SeenService.missing(), List.of(), null);
       }
       throw e;
     }
-    Instant awsTime = date(reply).orElseGet(clock::instant);
+    Instant awsTime = date(reply).orElse(begunAt);
     Optional<Service> found = reply.services().stream().findFirst();
     if (found.isEmpty()) {
-      return new ServiceSnapshot(awsTime, SeenService.missing(), List.of(), null);
+      return new ServiceSnapshot(begunAt, awsTime, SeenService.missing(), List.of(), null);
     }
     return new ServiceSnapshot(
+        begunAt,
         awsTime,
         seen(found.get()),
         tasks.of(found.get(), look),

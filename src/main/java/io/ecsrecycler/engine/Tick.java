@@ -110,13 +110,12 @@ public class Tick {
     return stored;
   }
 
-  /** What a look saw was so when it began: that is the time that the rules reckon with. */
   private Decision decide(Recycle recycle, Instant lookedAt) {
     try {
       ServiceSnapshot seen = ecs.look(Look.of(recycle));
       return tooOld(lookedAt)
           ? new Decision(recycle, null, Duration.ZERO, List.of())
-          : rules.decide(recycle, seen, lookedAt);
+          : rules.decide(recycle, seen, clock.instant());
     } catch (EcsFaultException e) {
       return blind(recycle, e);
     }

@@ -30,9 +30,9 @@ public record Asked(Action action, Instant at, boolean answered) {
     return new Asked(action, now, true);
   }
 
-  /** Whether a look at this moment may miss it though it was, or will be, carried out. */
-  boolean mayStillCome(Instant now) {
-    return now.isBefore(at.plus(answered ? READ_LAG : IN_DOUBT));
+  /** Whether a look that began then may miss it though it was, or will be, carried out. */
+  boolean mayStillCome(Instant looked) {
+    return looked.isBefore(at.plus(answered ? READ_LAG : IN_DOUBT));
   }
 
   boolean mayStillBeInvisible(Instant now) {

@@ -67,7 +67,11 @@ public record CapacityLease(
     ScalableTarget target = seen.scalableTarget();
     ServiceSnapshot unheld =
         new ServiceSnapshot(
-            seen.awsTime(), seen.service(), seen.tasks(), target == null ? null : asFound(target));
+            seen.begunAt(),
+            seen.awsTime(),
+            seen.service(),
+            seen.tasks(),
+            target == null ? null : asFound(target));
     CapacityLease fresh = of(unheld, surge);
     return new CapacityLease(
         fresh.desired(),

@@ -45,11 +45,11 @@ final class RestoringRule {
     int found = lease.desired().found();
     Action restore = new Action.SetDesiredCount(found);
     if (desired == found) {
-      return recycle.lastAsked(restore) || !raiseMayStillCome(recycle, raisedAt, now)
+      return recycle.lastAsked(restore) || !raiseMayStillCome(recycle, raisedAt, seen.begunAt())
           ? Move.go(recycle.with(lease.desiredCountReturned()))
           : Move.rest(recycle, Move.WATCHING);
     }
-    return lease.holds(desired) && !wasDone(recycle, restore, now)
+    return lease.holds(desired) && !wasDone(recycle, restore, seen)
         ? say(recycle, restore, now, new RecycleEvent.DesiredCountLowered(desired, found))
         : Move.go(
             recycle.with(lease.desiredCountReturned()),
@@ -63,7 +63,7 @@ final class RestoringRule {
       ServiceSnapshot seen,
       Instant now) {
     if (release(lease, seen.scalableTarget()) instanceof Action.SetScalableTarget release
-        && !wasDone(recycle, release, now)) {
+        && !wasDone(recycle, release, seen)) {
       return say(
           leasingTheClamp(recycle, lease, release, seen, now),
           release,
@@ -71,7 +71,7 @@ final class RestoringRule {
           new RecycleEvent.AutoscalingReleased(release.max(), release.suspended().scaleIn()));
     }
     boolean surplus = seen.tasksToKeep() > seen.service().desiredCount();
-    if (autoscalingMayStillBeHeld(recycle, lease, now)
+    if (autoscalingMayStillBeHeld(recycle, lease, seen.begunAt())
         || surplus && now.isBefore(phase.entered().plus(SURPLUS_PATIENCE))) {
       return Move.rest(recycle, Move.WATCHING);
     }
@@ -83,16 +83,17 @@ final class RestoringRule {
    * Whether AWS accepted that action so long ago that it must show: what looks like ours then was
    * set by somebody else, who by chance chose the same.
    */
-  private static boolean wasDone(Recycle recycle, Action action, Instant now) {
+  private static boolean wasDone(Recycle recycle, Action action, ServiceSnapshot seen) {
     return recycle.lastAsked(action)
         && recycle.requireAsked().answered()
-        && !recycle.requireAsked().mayStillBeInvisible(now);
+        && !recycle.requireAsked().mayStillBeInvisible(seen.begunAt());
   }
 
   /** Whether what raised (or clamped) the count may be on its way, or be done and not show yet. */
-  private static boolean raiseMayStillCome(Recycle recycle, Instant raisedAt, Instant now) {
+  private static boolean raiseMayStillCome(Recycle recycle, Instant raisedAt, Instant looked) {
     Asked asked = recycle.capacity().asked();
-    return now.isBefore(raisedAt.plus(Asked.READ_LAG)) || asked != null && asked.mayStillCome(now);
+    return looked.isBefore(raisedAt.plus(Asked.READ_LAG))
+        || asked != null && asked.mayStillCome(looked);
   }
 
   /** Says it once, and again where AWS did not answer. */
@@ -133,11 +134,11 @@ final class RestoringRule {
 
   /** Whether our hold on autoscaling was asked for so recently that it may not show yet. */
   private static boolean autoscalingMayStillBeHeld(
-      Recycle recycle, CapacityLease lease, Instant now) {
+      Recycle recycle, CapacityLease lease, Instant looked) {
     Asked asked = recycle.capacity().asked();
     return asked != null
         && asked.action() instanceof Action.SetScalableTarget it
         && lease.isSetBy(it)
-        && asked.mayStillCome(now);
+        && asked.mayStillCome(looked);
   }
 }

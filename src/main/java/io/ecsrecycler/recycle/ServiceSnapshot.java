@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one look saw.
  *
+ * @param begunAt our clock just before the first request: what was so before must show, unless
+ *     reads lag
  * @param awsTime AWS's own time at the look: what ages of tasks are told by
  * @param service the service itself
  * @param tasks every task listed as RUNNING (all pages) and every watched task that ECS still
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scalableTarget the service's Application Auto Scaling target, null without one
  */
 public record ServiceSnapshot(
+    Instant begunAt,
     Instant awsTime,
     SeenService service,
     List<SeenTask> tasks,

@@ -50,7 +50,7 @@ final class StopTask {
       return Move.actAgain(
           recycle.with(plan.with(slot.now(state.until(deadline)))), of(recycle, slot), now);
     }
-    if (recycle.requireAsked().mayStillCome(now)) {
+    if (recycle.requireAsked().mayStillCome(seen.begunAt())) {
       return Move.rest(recycle, Move.WATCHING);
     }
     return Move.go(

@@ -51,7 +51,7 @@ class EcsContractTest {
   private final SimulatedAws aws = new SimulatedAws(clock, 5, false);
   private final SimulatorServer server = start();
   private final Ecs sdk = sdk(server.uri());
-  private final Ecs direct = new DirectEcs(aws);
+  private final Ecs direct = new DirectEcs(aws, clock);
 
   private SimulatorServer start() {
     try {
@@ -207,6 +207,7 @@ class EcsContractTest {
   /** But for AWS's own time, the order of tasks, and the words for an unhealthy target. */
   private static ServiceSnapshot normal(ServiceSnapshot seen) {
     return new ServiceSnapshot(
+        Instant.EPOCH,
         Instant.EPOCH,
         seen.service(),
         seen.tasks().stream()

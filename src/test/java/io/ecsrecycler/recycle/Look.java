@@ -168,6 +168,7 @@ final class Look {
   ServiceSnapshot takenAt(Instant at) {
     return new ServiceSnapshot(
         at,
+        at,
         new SeenService(status, desired, kind, deployments, events),
         List.copyOf(tasks.values()),
         target);

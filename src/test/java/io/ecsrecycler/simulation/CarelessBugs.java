@@ -85,7 +85,7 @@ final class CarelessBugs {
                       new SeenService.Kind("REPLICA", "ECS", SeenService.Balancing.NONE),
                       List.of(),
                       List.of());
-              return new ServiceSnapshot(Instant.EPOCH, service, List.of(), null);
+              return new ServiceSnapshot(world.now(), Instant.EPOCH, service, List.of(), null);
             }
           }
         };

@@ -13,6 +13,7 @@ import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
 import io.ecsrecycler.simulator.SimulatedAws;
 import io.ecsrecycler.simulator.SimulatedFault;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,24 +38,31 @@ public final class DirectEcs implements Ecs {
   private static final String SCALING = "application-autoscaling";
 
   private final SimulatedAws aws;
+  private final Clock clock;
   private final Map<String, Boolean> checked = new HashMap<>();
 
-  public DirectEcs(SimulatedAws aws) {
+  /**
+   * @param clock the caller's, which need not be AWS's
+   */
+  public DirectEcs(SimulatedAws aws, Clock clock) {
     this.aws = aws;
+    this.clock = clock;
   }
 
   @Override
   public ServiceSnapshot look(Look look) {
+    Instant begunAt = clock.instant();
     ServiceName name = look.service();
     ObjectNode ask = object().put("cluster", name.cluster());
     ask.putArray("services").add(name.service());
     JsonNode reply = ecs("DescribeServices", ask);
     JsonNode service = reply.path("services").path(0);
     if (service.isMissingNode()) {
-      return new ServiceSnapshot(Instant.EPOCH, SeenService.missing(), List.of(), null);
+      return new ServiceSnapshot(begunAt, Instant.EPOCH, SeenService.missing(), List.of(), null);
     }
     List<JsonNode> tasks = tasks(look);
     return new ServiceSnapshot(
+        begunAt,
         Instant.EPOCH,
         SeenJson.service(service),
         seen(tasks, service, look),

@@ -36,9 +36,8 @@ final class Engine {
     this.name = name;
     this.world = world;
     JobStore store = bug.store(new UnreliableStore(world.store(), this), world);
-    Ecs ecs = new UnreliableEcs(new DirectEcs(world.aws()), this, world);
-    Ecs buggy = bug.ecs(ecs, world);
     Clock clock = bug.clock(new SkewedClock());
+    Ecs buggy = bug.ecs(new UnreliableEcs(new DirectEcs(world.aws(), clock), this, world), world);
     this.tick = new Tick(store, buggy, bug.rules(buggy, world), clock);
   }
 

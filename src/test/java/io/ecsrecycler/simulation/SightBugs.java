@@ -83,6 +83,7 @@ final class SightBugs {
       return target == null
           ? seen
           : new ServiceSnapshot(
+              seen.begunAt(),
               seen.awsTime(),
               seen.service(),
               seen.tasks(),
@@ -103,11 +104,13 @@ final class SightBugs {
   }
 
   private static ServiceSnapshot tasks(ServiceSnapshot seen, List<SeenTask> tasks) {
-    return new ServiceSnapshot(seen.awsTime(), seen.service(), tasks, seen.scalableTarget());
+    return new ServiceSnapshot(
+        seen.begunAt(), seen.awsTime(), seen.service(), tasks, seen.scalableTarget());
   }
 
   private static ServiceSnapshot service(ServiceSnapshot seen, SeenService service) {
-    return new ServiceSnapshot(seen.awsTime(), service, seen.tasks(), seen.scalableTarget());
+    return new ServiceSnapshot(
+        seen.begunAt(), seen.awsTime(), service, seen.tasks(), seen.scalableTarget());
   }
 
   /** A bug that sees things otherwise than they are. */
