@@ -9,6 +9,7 @@ import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** AWS as one engine meets it: requests and replies get lost on their way. */
@@ -54,7 +55,7 @@ final class UnreliableEcs implements Ecs {
   @Override
   public void carryOut(ServiceName service, Action action) {
     if (world.unrest() && world.oneIn(60)) {
-      world.pass(world.upTo(SLOWEST));
+      slowly();
     }
     mayGetLost();
     world.promises().asks(engine, action);
@@ -64,6 +65,17 @@ final class UnreliableEcs implements Ecs {
     world.promises().note();
     mayGetLost();
     engine.at("after an action");
+  }
+
+  /**
+   * Other engines' steps may take up the time meanwhile; a call that takes too long is given up.
+   */
+  private void slowly() {
+    Instant sent = world.now();
+    world.pass(world.upTo(SLOWEST));
+    if (world.now().isAfter(sent.plus(SLOWEST))) {
+      throw new EcsFaultException(new Fault(Fault.Kind.UNREACHABLE, "timed out"));
+    }
   }
 
   private void mayGetLost() {

@@ -134,7 +134,12 @@ final class Unrest {
   }
 
   private void scaleIn() {
-    if (!isOurs(world.promises().truth().now().report().desiredCount() - 1)) {
+    ServiceReport report = world.promises().truth().now().report();
+    ServiceReport.Scaling range = report.scalableTarget();
+    int lower = report.desiredCount() - 1;
+    int clamped =
+        range == null ? lower : Math.max(range.minCapacity(), Math.min(range.maxCapacity(), lower));
+    if (!isOurs(clamped)) {
       happen(new Fault.ScaleIn());
     }
   }
