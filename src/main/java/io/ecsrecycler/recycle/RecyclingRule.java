@@ -25,7 +25,7 @@ final class RecyclingRule {
       return new Move.Go(progress.recycle(), progress.events());
     }
     Plan plan = recycle.requirePlan();
-    Optional<Failure> failure = failure(recycle, plan);
+    Optional<Failure> failure = oneFailureTooMany(recycle);
     if (failure.isPresent() && recycle.brakes().ending() == null) {
       return Move.go(recycle.endingAs(new Outcome.Failed(failure.get())));
     }
@@ -81,7 +81,8 @@ final class RecyclingRule {
   }
 
   /** The failure that is one too many, if there is one: the latest. */
-  private static Optional<Failure> failure(Recycle recycle, Plan plan) {
+  static Optional<Failure> oneFailureTooMany(Recycle recycle) {
+    Plan plan = recycle.requirePlan();
     return plan.count(Slot.Failed.class) < recycle.spec().caution().maxFailedReplacements()
         ? Optional.empty()
         : plan.slots().stream()

@@ -16,9 +16,12 @@ final class SettlingRule {
             .filter(slot -> slot.state() instanceof Slot.Replaced it && hasDied(it, phase, seen))
             .findFirst();
     if (died.isPresent()) {
-      return failed(recycle, died.get(), seen, now);
+      return failed(recycle, died.get(), seen);
     }
-    boolean over = recycle.brakes().ending() != null || !now.isBefore(phase.until());
+    boolean over =
+        recycle.brakes().ending() != null
+            || RecyclingRule.oneFailureTooMany(recycle).isPresent()
+            || !now.isBefore(phase.until());
     return over
         ? Move.next(recycle.with(new Phase.Recycling(now, 0)), List.of())
         : Move.rest(recycle, lookWithin(Duration.between(now, phase.until())));
@@ -36,16 +39,14 @@ final class SettlingRule {
         && seen.task(replaced.by()).filter(task -> task.life().failed()).isPresent();
   }
 
-  private static Move failed(Recycle recycle, Slot slot, ServiceSnapshot seen, Instant now) {
+  private static Move failed(Recycle recycle, Slot slot, ServiceSnapshot seen) {
     Plan plan = recycle.requirePlan();
     Slot.Replaced replaced = (Slot.Replaced) slot.state();
     SeenTask replacement = seen.task(replaced.by()).orElseThrow();
     Failure failure = Failures.replacementEnded(slot, replacement, seen.service());
     Slot failed = slot.now(new Slot.Failed(replaced.stoppedAt(), failure));
-    return Move.next(
-        recycle.with(plan.with(failed)).with(new Phase.Recycling(now, 0)),
-        List.of(
-            new RecycleEvent.ReplacementFailed(
-                plan.number(slot), slot.taskArn(), failure.message())));
+    return Move.go(
+        recycle.with(plan.with(failed)),
+        new RecycleEvent.ReplacementFailed(plan.number(slot), slot.taskArn(), failure.message()));
   }
 }

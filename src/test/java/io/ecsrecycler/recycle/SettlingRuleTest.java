@@ -61,6 +61,30 @@ class SettlingRuleTest {
   }
 
   @Test
+  void waitsOnWhenAFailureIsOneThatIsPutUpWith() {
+    RecycleSpec usual = Walk.spec(false, WAIT, null);
+    Walk walk =
+        Walk.of(
+                new RecycleSpec(
+                    usual.service(),
+                    usual.selection(),
+                    usual.rhythm(),
+                    new RecycleSpec.Caution(
+                        false, RecycleSpec.ProtectedTasks.WAIT, false, Duration.ZERO, 2),
+                    usual.patience(),
+                    null))
+            .sees(Look.desired(2).healthy("a", "b"))
+            .sees(REPLACED);
+    Look next =
+        Look.desired(2).healthy("b", "n2").ended("n1", "EssentialContainerExited", "exit 1");
+    walk.passes(WAIT.minusMillis(1)).sees(next);
+    assertThat(walk.slot("a")).isInstanceOf(Slot.Failed.class);
+    assertThat(walk.stoppedTask()).isEmpty();
+
+    assertThat(walk.passes(Duration.ofMillis(1)).sees(next).stoppedTask()).isEqualTo("b");
+  }
+
+  @Test
   void onlyHoldsWhenTheReplacementWasTakenAwayMeanwhile() {
     Look taken =
         Look.desired(2).healthy("b").stopped("a").ended("n1", "SpotInterruption", "interrupted");

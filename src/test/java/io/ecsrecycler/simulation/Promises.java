@@ -201,7 +201,8 @@ final class Promises {
     return zone == null || zone.equals(world.zoneOf(task.taskArn()));
   }
 
-  private Instant lastLook() {
+  /** When any engine looked last. */
+  Instant lastLook() {
     return looks.values().stream().max(Comparator.naturalOrder()).orElseThrow();
   }
 

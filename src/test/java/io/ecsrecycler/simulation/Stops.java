@@ -30,6 +30,8 @@ final class Stops {
   private final Truth truth;
   private final Set<String> asked = new HashSet<>();
   private final Map<String, Instant> shieldedSince = new HashMap<>();
+  private final Map<String, Set<String>> thereBefore = new HashMap<>();
+  private Set<String> batchBegan = Set.of();
   private @Nullable Instant batchDone;
   private boolean checkpointSeen;
 
@@ -54,27 +56,43 @@ final class Stops {
   void committed(Recycle was, Recycle is) {
     Brakes.Pause pause = is.brakes().pause();
     checkpointSeen |= pause != null && pause.atCheckpoint();
-    if (was.phase() instanceof Phase.Recycling && is.phase() instanceof Phase.Settling) {
-      batchDone = world.now();
+    if (is.phase() instanceof Phase.Settling it) {
+      batchDone = it.entered().plus(SKEW);
     }
-    if (was.plan() != null
-        && is.plan() != null
-        && is.plan().count(Slot.Stopping.class) > was.plan().count(Slot.Stopping.class)) {
-      mayBegin(was, is.plan());
+    if (was.plan() != null && is.plan() != null) {
+      if (is.plan().count(Slot.Stopping.class) > was.plan().count(Slot.Stopping.class)) {
+        mayBegin(was, is.plan());
+      }
+      is.plan().slots().forEach(this::isNew);
+    }
+  }
+
+  /** What takes an old task's place was not there when its batch began. */
+  private void isNew(Slot slot) {
+    if (slot.state() instanceof Slot.Replaced it) {
+      promise(
+          !thereBefore.getOrDefault(slot.taskArn(), Set.of()).contains(it.by()),
+          "takes a task for new that was there before: %s",
+          slot);
     }
   }
 
   private void mayBegin(Recycle was, Plan plan) {
+    if (Objects.requireNonNull(was.plan()).count(Slot.Stopping.class) == 0) {
+      batchBegan = seenAt(world.promises().lastLook()).there();
+    }
+    plan.slots().stream()
+        .filter(slot -> slot.state() instanceof Slot.Stopping)
+        .forEach(slot -> thereBefore.put(slot.taskArn(), batchBegan));
     RecycleSpec spec = world.scenario().spec();
     Duration wait = spec.rhythm().waitTime();
     promise(
-        batchDone == null || !world.now().isBefore(batchDone.plus(wait).minus(SLACK)),
+        batchDone == null || !world.now().isBefore(batchDone.plus(wait)),
         "stops %s after the last batch, not %s",
         batchDone,
         wait);
     promise(
-        Objects.requireNonNull(was.plan()).count(Slot.Failed.class)
-            < spec.caution().maxFailedReplacements(),
+        was.plan().count(Slot.Failed.class) < spec.caution().maxFailedReplacements(),
         "stops one more after the failures of %s",
         plan);
     Integer checkpoint = was.plan().checkpoint();
