@@ -209,7 +209,9 @@ final class Promises {
   private void finished(Recycle recycle) {
     if (recycle.phase() instanceof Phase.Ended(Outcome.Succeeded _) && recycle.plan() != null) {
       for (Slot slot : recycle.plan().slots()) {
-        promise(slot.done(), "succeeded with %s", slot);
+        boolean open =
+            slot.state() instanceof Slot.Waiting || slot.state() instanceof Slot.Stopping;
+        promise(!open, "succeeded with %s", slot);
         if (slot.state() instanceof Slot.Replaced it) {
           promise(
               (everHealthy.contains(it.by()) || world.scenario().blindfolded())

@@ -3,6 +3,8 @@ package io.ecsrecycler.simulation;
 import static io.ecsrecycler.simulation.Promises.promise;
 
 import io.ecsrecycler.recycle.Brakes;
+import io.ecsrecycler.recycle.CapacityLease;
+import io.ecsrecycler.recycle.Outcome;
 import io.ecsrecycler.recycle.Phase;
 import io.ecsrecycler.recycle.Plan;
 import io.ecsrecycler.recycle.Recycle;
@@ -56,6 +58,10 @@ final class Stops {
   void committed(Recycle was, Recycle is) {
     Brakes.Pause pause = is.brakes().pause();
     checkpointSeen |= pause != null && pause.atCheckpoint();
+    if (was.phase() instanceof Phase.Recycling
+        && is.phase() instanceof Phase.Restoring(_, Outcome.Succeeded _)) {
+      mayLower(is);
+    }
     if (is.phase() instanceof Phase.Settling it) {
       batchDone = it.entered().plus(SKEW);
     }
@@ -65,6 +71,26 @@ final class Stops {
       }
       is.plan().slots().forEach(this::isNew);
     }
+  }
+
+  /** The extra tasks are given back only while enough remain whichever of all ECS picks. */
+  private void mayLower(Recycle recycle) {
+    Plan plan = Objects.requireNonNull(recycle.plan());
+    CapacityLease lease = Objects.requireNonNull(recycle.capacity().lease());
+    Truth.Moment seen = seenAt(world.promises().lastLook());
+    boolean ours =
+        lease.raisedAt() != null && seen.report().desiredCount() == lease.desired().set();
+    long healthy = seen.healthy().stream().filter(it -> !asked.contains(it)).count();
+    int surplus = lease.desired().set() - lease.desired().found();
+    promise(
+        !ours
+            || plan.count(Slot.Failed.class) > 0
+            || world.scenario().blindfolded()
+            || healthy - surplus >= plan.floor(),
+        "gives %d back while only %d are healthy; the floor is %d",
+        surplus,
+        healthy,
+        plan.floor());
   }
 
   /** What takes an old task's place was not there when its batch began. */
