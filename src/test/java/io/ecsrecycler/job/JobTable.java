@@ -14,7 +14,6 @@ import io.ecsrecycler.recycle.RecycleEvent;
 import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.Specs;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
@@ -26,17 +25,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/** The job table on a real H2 file: the fence, the lock of a service, and the timeline. */
+/** The job table on a real database: the fence, the lock of a service, and the timeline. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = {
@@ -45,11 +42,10 @@ import org.springframework.test.context.DynamicPropertySource;
       "spring.cloud.aws.credentials.access-key=test",
       "spring.cloud.aws.credentials.secret-key=test"
     })
-class JobTableTest implements JobStoreContract {
+@Import(JobTable.EveryServiceExists.class)
+abstract class JobTable implements JobStoreContract {
 
   private static final RecycleEvent NEWS = new RecycleEvent.NothingToDo("a test");
-
-  @TempDir static Path data;
 
   @Autowired JobStore store;
   @Autowired RecycleCommands commands;
@@ -67,11 +63,6 @@ class JobTableTest implements JobStoreContract {
   @Override
   public StoredRecycle requested() {
     return stored(JobStoreContract.anId());
-  }
-
-  @DynamicPropertySource
-  static void properties(DynamicPropertyRegistry registry) {
-    registry.add("recycler.data-dir", () -> data.toString());
   }
 
   @Test
