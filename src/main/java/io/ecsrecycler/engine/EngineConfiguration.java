@@ -3,7 +3,10 @@ package io.ecsrecycler.engine;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.ecsrecycler.job.Purge;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +26,8 @@ class EngineConfiguration {
 
   /** After an error that is not AWS's: the database, or a bug. */
   private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private static final Duration PURGE = Duration.ofHours(1);
 
   private static final Logger log = LoggerFactory.getLogger(EngineConfiguration.class);
 
@@ -50,6 +55,11 @@ class EngineConfiguration {
         })
         .onDeadExecutionRevive()
         .execute((instance, _) -> after(loop.run(instance.getId()), clock));
+  }
+
+  @Bean
+  RecurringTask<Void> purgeTask(Purge purge) {
+    return Tasks.recurring("recycle-purge", FixedDelay.of(PURGE)).execute((_, _) -> purge.run());
   }
 
   private static CompletionHandler<Void> after(RecycleLoop.Result result, Clock clock) {

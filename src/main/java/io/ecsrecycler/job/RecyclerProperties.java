@@ -1,5 +1,7 @@
 package io.ecsrecycler.job;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -14,9 +16,14 @@ import org.springframework.validation.annotation.Validated;
  *     another database
  * @param maxHold how long a recycle may be held by one trouble before it ends as failed; restoring
  *     capacity is not limited by it
+ * @param maxRunning how many recycles (and mails) one replica works on at a time; the others wait
+ *     as QUEUED, the oldest first
+ * @param retention how long recycles that have ended are kept, with their events
  */
 @Validated
 @ConfigurationProperties("recycler")
 public record RecyclerProperties(
     @DefaultValue("./data") @NotBlank String dataDir,
-    @DefaultValue("60m") @DurationMin(minutes = 1) Duration maxHold) {}
+    @DefaultValue("60m") @DurationMin(minutes = 1) Duration maxHold,
+    @DefaultValue("500") @Min(1) @Max(2000) int maxRunning,
+    @DefaultValue("90d") @DurationMin(minutes = 1) Duration retention) {}

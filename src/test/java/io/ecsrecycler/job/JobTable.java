@@ -15,6 +15,8 @@ import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.Specs;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The job table on a real database: the fence, the lock of a service, and the timeline. */
 @SpringBootTest(
@@ -54,6 +57,8 @@ abstract class JobTable implements JobStoreContract {
   @Autowired Recycles recycles;
   @Autowired StateDocument document;
   @Autowired Clock clock;
+  @Autowired Purge purge;
+  @Autowired JdbcClient jdbc;
 
   @Override
   public JobStore store() {
@@ -135,6 +140,25 @@ abstract class JobTable implements JobStoreContract {
       assertThat(answers).filteredOn(Submission.Accepted.class::isInstance).hasSize(1);
       assertThat(answers).filteredOn(Submission.UnderWay.class::isInstance).hasSize(19);
     }
+  }
+
+  @Test
+  void forgetsWhatEndedLongAgoAndNothingElse() {
+    StoredRecycle old = stored("old");
+    store.commit(old, ended(old.recycle()), List.of(NEWS));
+    StoredRecycle recent = stored("recent");
+    store.commit(recent, ended(recent.recycle()), List.of(NEWS));
+    StoredRecycle running = stored("running");
+    jdbc.sql("update recycle_job set ended_at = ? where id = ?")
+        .param(clock.instant().minus(Duration.ofDays(91)).atOffset(ZoneOffset.UTC))
+        .param(UUID.fromString(old.recycle().id()))
+        .update();
+
+    assertThat(purge.run()).isEqualTo(1);
+    assertThat(store.load(old.recycle().id())).isEmpty();
+    assertThat(store.load(recent.recycle().id())).isPresent();
+    assertThat(store.load(running.recycle().id())).isPresent();
+    assertThat(timeline(recent.recycle().id())).hasSize(1);
   }
 
   @Test

@@ -110,6 +110,27 @@ final class JarProcess implements AutoCloseable {
     awaitEnd();
   }
 
+  /** Stopped in its tracks, as a long garbage collection or a frozen host would. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  /** Goes on as if nothing had been. */
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void awaitEnd() {
     await("end of " + log).atMost(START).until(() -> !process.isAlive());
   }

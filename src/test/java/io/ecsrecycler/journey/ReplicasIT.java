@@ -1,0 +1,174 @@
+package io.ecsrecycler.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Three replicas on one PostgreSQL, killed and frozen while they recycle; the simulator outlives
+ * them all and is the judge.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReplicasIT {
+
+  private static final Duration LONG = Duration.ofMinutes(4);
+
+  @TempDir static Path directory;
+  private final List<JarProcess> replicas = new ArrayList<>();
+  private EmbeddedPostgres postgres;
+  private JarProcess simulator;
+  private World world;
+
+  @BeforeAll
+  void start() throws IOException {
+    postgres = EmbeddedPostgres.start();
+    simulator = JarProcess.simulator(directory, JarProcess.freePort());
+    world = new World(simulator.uri());
+  }
+
+  @AfterEach
+  void stopReplicas() {
+    replicas.forEach(JarProcess::close);
+    replicas.clear();
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    simulator.close();
+    postgres.close();
+  }
+
+  @Test
+  void aDeadReplicasRecyclesAreTakenOverAndAFrozenOnesAreFenced() {
+    make("survivor", 12);
+    for (int i = 0; i < 3; i++) {
+      replicas.add(replica("r" + i));
+    }
+    String id = begin("survivor");
+    awaitRecycled(id, 1);
+    JarProcess first = runner();
+    first.freeze();
+    replicas.remove(first);
+    awaitRecycled(id, 4);
+    first.thaw();
+    replicas.add(first);
+    await("the frozen replica lets go")
+        .atMost(LONG)
+        .until(() -> first.output().contains("Letting go"));
+    JarProcess second = runner();
+    assertThat(second).isNotSameAs(first);
+    second.kill();
+    replicas.remove(second);
+    await(id).atMost(LONG).until(() -> recycle(id).path("status").asString(), "SUCCEEDED"::equals);
+    assertEveryTaskReplacedOnce("survivor", 12);
+  }
+
+  @Test
+  void anyReplicaTakesACancelAndOnlyOneOfManyRequestsIsAccepted() {
+    make("shared", 6);
+    replicas.add(replica("a"));
+    replicas.add(replica("b"));
+    List<Integer> statuses =
+        IntStream.range(0, 40)
+            .parallel()
+            .mapToObj(i ->
+                Http.post(
+                        replicas.get(i % 2).uri().resolve("/recycles"),
+                        "{\"cluster\": \"journeys\", \"service\": \"shared\", \"waitSeconds\": 3}")
+                    .status())
+            .toList();
+    assertThat(statuses).containsOnly(202, 409);
+    assertThat(statuses.stream().filter(it -> it == 202)).hasSize(1);
+    String id =
+        Http.get(replicas.getFirst().uri().resolve("/recycles?service=shared"))
+            .body()
+            .path("content")
+            .get(0)
+            .path("id")
+            .asString();
+    awaitRecycled(id, 1);
+    JarProcess other = replicas.stream().filter(it -> it != runner()).findFirst().orElseThrow();
+    assertThat(Http.post(other.uri().resolve("/recycles/" + id + "/cancel"), "").status())
+        .isEqualTo(200);
+    await(id).atMost(LONG).until(() -> recycle(id).path("status").asString(), "CANCELLED"::equals);
+    assertThat(world.report("shared").path("desiredCount").asInt()).isEqualTo(6);
+    assertThat(world.report("shared").path("leastHealthy").asInt()).isEqualTo(6);
+  }
+
+  private JarProcess replica(String name) {
+    return JarProcess.recycler(
+        directory.resolve(name),
+        simulator.uri(),
+        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+        "--spring.datasource.username=postgres",
+        "--spring.datasource.password=postgres");
+  }
+
+  /** Whoever stopped a task last runs the recycle. */
+  private JarProcess runner() {
+    return replicas.stream().max(Comparator.comparing(ReplicasIT::lastStep)).orElseThrow();
+  }
+
+  private static String lastStep(JarProcess replica) {
+    return replica
+        .output()
+        .lines()
+        .filter(line -> line.contains("engine.Tick"))
+        .reduce((_, last) -> last)
+        .orElse("");
+  }
+
+  private void make(String service, int tasks) {
+    world.service(service, tasks, World.quick());
+    await(service + " is healthy").atMost(LONG).until(() -> world.healthy(service) == tasks);
+    world.resetReport(service);
+  }
+
+  private String begin(String service) {
+    Http.Reply reply =
+        Http.post(
+            replicas.getFirst().uri().resolve("/recycles"),
+            "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 0}"
+                .formatted(service));
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(202);
+    return reply.body().path("id").asString();
+  }
+
+  private JsonNode recycle(String id) {
+    return Http.get(replicas.getFirst().uri().resolve("/recycles/" + id)).body();
+  }
+
+  private void awaitRecycled(String id, int atLeast) {
+    await(id)
+        .atMost(LONG)
+        .until(() -> recycle(id).path("progress").path("recycled").asInt() >= atLeast);
+  }
+
+  private void assertEveryTaskReplacedOnce(String service, int tasks) {
+    JsonNode report = world.report(service);
+    List<String> stopped =
+        StreamSupport.stream(report.path("stops").spliterator(), false)
+            .filter(stop -> "StopTask".equals(stop.path("by").asString()))
+            .map(stop -> stop.path("taskArn").asString())
+            .toList();
+    assertThat(stopped).hasSize(tasks).doesNotHaveDuplicates();
+    assertThat(report.path("desiredCount").asInt()).isEqualTo(tasks);
+    assertThat(report.path("leastHealthy").asInt()).isEqualTo(tasks);
+  }
+}
