@@ -2,6 +2,7 @@ package io.ecsrecycler.engine;
 
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -16,6 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Leases are db-scheduler's, one virtual thread for each recycle that runs. */
 @Configuration(proxyBeanMethods = false)
@@ -46,15 +50,27 @@ class EngineConfiguration {
   CustomTask<Void> recycleTask(RecycleLoop loop, Clock clock) {
     return Tasks.custom(TASK, Void.class)
         .onFailure((complete, operations) -> {
-          log.error(
-              "Recycle {} was interrupted by an error; going on in {} s",
-              complete.getExecution().taskInstance.getId(),
-              RETRY.toSeconds(),
-              complete.getCause().orElse(null));
+          tell(complete);
           operations.reschedule(complete, clock.instant().plus(RETRY));
         })
         .onDeadExecutionRevive()
         .execute((instance, _) -> after(loop.run(instance.getId()), clock));
+  }
+
+  /** A database that is away is no news to anybody after the first line; a bug needs its trace. */
+  private static void tell(ExecutionComplete complete) {
+    String id = complete.getExecution().taskInstance.getId();
+    Throwable cause = complete.getCause().orElse(null);
+    if (cause instanceof DataAccessException || cause instanceof TransactionException) {
+      log.warn(
+          "Recycle {} waits for the database, again in {} s: {}",
+          id,
+          RETRY.toSeconds(),
+          NestedExceptionUtils.getMostSpecificCause(cause).getMessage());
+    } else {
+      log.error(
+          "Recycle {} was interrupted by an error; going on in {} s", id, RETRY.toSeconds(), cause);
+    }
   }
 
   @Bean

@@ -4,6 +4,8 @@ import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
 import io.ecsrecycler.job.JobStore;
 import io.ecsrecycler.recycle.ServiceName;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -32,12 +34,17 @@ class RecycleLoop {
   private final LookPace pace;
   private final Waiter waiter;
   private final JobStore store;
+  private final Counter fenced;
 
-  RecycleLoop(Tick tick, LookPace pace, Waiter waiter, JobStore store) {
+  RecycleLoop(Tick tick, LookPace pace, Waiter waiter, JobStore store, MeterRegistry meters) {
     this.tick = tick;
     this.pace = pace;
     this.waiter = waiter;
     this.store = store;
+    this.fenced =
+        Counter.builder("recycler.fenced")
+            .description("How often this replica lost a recycle to another one and let go.")
+            .register(meters);
   }
 
   /** Runs a recycle; the job id, cluster and service are on every log line meanwhile. */
@@ -64,6 +71,7 @@ class RecycleLoop {
       return Result.HANDED_OVER;
     } catch (FencedException e) {
       log.warn("Letting go: {}", e.getMessage());
+      fenced.increment();
       return Result.FENCED;
     } finally {
       waiter.forget(id);
