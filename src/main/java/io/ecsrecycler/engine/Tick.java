@@ -10,6 +10,7 @@ import io.ecsrecycler.job.StaleStateException;
 import io.ecsrecycler.job.StoredRecycle;
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Decision;
+import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleEvent;
 import io.ecsrecycler.recycle.Rulebook;
@@ -114,11 +115,18 @@ public class Tick {
     try {
       ServiceSnapshot seen = ecs.look(Look.of(recycle));
       return tooOld(lookedAt)
-          ? new Decision(recycle, null, Duration.ZERO, List.of())
+          ? rules.blind(recycle, tookTooLong(), clock.instant())
           : rules.decide(recycle, seen, clock.instant());
     } catch (EcsFaultException e) {
       return blind(recycle, e);
     }
+  }
+
+  private static Fault tookTooLong() {
+    return new Fault(
+        Fault.Kind.UNREACHABLE,
+        "Looking at the service took longer than %d seconds, so nothing is decided on what was seen."
+            .formatted(FRESH.toSeconds()));
   }
 
   private boolean tooOld(Instant lookedAt) {
