@@ -16,6 +16,9 @@ class PostgresTimeouts implements BeanPostProcessor {
 
   private static final String CONNECT_SECONDS = "5";
 
+  /** Our transactions take milliseconds between their statements. */
+  private static final String END_IDLE_TRANSACTIONS = "-c idle_in_transaction_session_timeout=5000";
+
   @Override
   public Object postProcessBeforeInitialization(Object bean, String name) {
     if (bean instanceof HikariDataSource pool
@@ -23,6 +26,7 @@ class PostgresTimeouts implements BeanPostProcessor {
       pool.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
       pool.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
       pool.addDataSourceProperty("tcpKeepAlive", "true");
+      pool.addDataSourceProperty("options", END_IDLE_TRANSACTIONS);
     }
     return bean;
   }

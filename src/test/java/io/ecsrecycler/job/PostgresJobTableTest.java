@@ -1,8 +1,17 @@
 package io.ecsrecycler.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -19,9 +28,25 @@ class PostgresJobTableTest extends JobTable {
     }
   }
 
+  @Autowired DataSource dataSource;
+
   @AfterAll
   static void stop() throws IOException {
     POSTGRES.close();
+  }
+
+  /** As a replica leaves it that is frozen between a statement and its commit. */
+  @Test
+  void aTransactionThatNobodyGoesOnWithDoesNotKeepOthersFromTheRow() throws SQLException {
+    String id = requested().recycle().id();
+    try (Connection frozen = dataSource.getConnection()) {
+      frozen.setAutoCommit(false);
+      try (Statement statement = frozen.createStatement()) {
+        statement.executeUpdate("update recycle_job set epoch = 9 where id = '" + id + "'");
+      }
+      assertThat(store().claim(id).epoch()).isEqualTo(1);
+      assertThatExceptionOfType(SQLException.class).isThrownBy(frozen::commit);
+    }
   }
 
   @DynamicPropertySource
