@@ -2,6 +2,7 @@ package io.ecsrecycler;
 
 import io.ecsrecycler.job.RecyclerProperties;
 import io.ecsrecycler.job.Recycles;
+import io.ecsrecycler.job.Requester;
 import io.ecsrecycler.job.Submission;
 import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.recycle.Selection;
@@ -68,7 +69,7 @@ class DemoStory {
                 false, RecycleSpec.ProtectedTasks.WAIT, false, Duration.ZERO, 1),
             new RecycleSpec.Patience(REPLACEMENT, properties.maxHold(), properties.maxHold(), null),
             "the demo's first recycle");
-    switch (recycles.submit(spec)) {
+    switch (recycles.submit(spec, Requester.itself("the demo"))) {
       case Submission.Accepted it -> log.info(whatToTry(it.recycle().recycle().id()));
       case Submission.UnderWay _ when triesLeft > 0 ->
           CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)

@@ -10,6 +10,11 @@ class TimeConfiguration {
 
   @Bean
   Clock clock() {
+    return system();
+  }
+
+  /** For commands, which run without Spring. */
+  static Clock system() {
     return Clock.systemUTC();
   }
 }

@@ -120,7 +120,8 @@ class HouseTest {
             "io.ecsrecycler.job..",
             "io.ecsrecycler.engine..",
             "io.ecsrecycler.api..",
-            "io.ecsrecycler.notify..")
+            "io.ecsrecycler.notify..",
+            "io.ecsrecycler.security..")
         .check(CODE);
   }
 }

@@ -2,6 +2,8 @@ package io.ecsrecycler.api;
 
 import io.ecsrecycler.job.RecycleCommands;
 import io.ecsrecycler.recycle.Command;
+import io.ecsrecycler.security.Needs;
+import io.ecsrecycler.security.Permission;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,27 +19,35 @@ class CommandController {
 
   private final RecycleCommands commands;
   private final RecycleResponses responses;
+  private final Reach reach;
 
-  CommandController(RecycleCommands commands, RecycleResponses responses) {
+  CommandController(RecycleCommands commands, RecycleResponses responses, Reach reach) {
+    this.reach = reach;
     this.commands = commands;
     this.responses = responses;
   }
 
   @PostMapping("/pause")
+  @Needs(Permission.OPERATE)
   @ApiDocs.Pause
   RecycleResponse pause(@PathVariable String id) {
+    reach.operated(id);
     return give(id, Command.PAUSE);
   }
 
   @PostMapping("/resume")
+  @Needs(Permission.OPERATE)
   @ApiDocs.Resume
   RecycleResponse resume(@PathVariable String id) {
+    reach.resumed(id);
     return give(id, Command.RESUME);
   }
 
   @PostMapping("/cancel")
+  @Needs(Permission.OPERATE)
   @ApiDocs.Cancel
   RecycleResponse cancel(@PathVariable String id) {
+    reach.operated(id);
     return give(id, Command.CANCEL);
   }
 

@@ -1,6 +1,7 @@
 package io.ecsrecycler.api;
 
 import io.ecsrecycler.api.Problems.FieldProblem;
+import io.ecsrecycler.security.RefusedException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -98,6 +102,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             : "must be a " + (wanted == null ? "different value" : wanted.getSimpleName());
     FieldProblem error = new FieldProblem(String.valueOf(e.getPropertyName()), message);
     return handleExceptionInternal(e, Problems.invalid(List.of(error)), headers, status, request);
+  }
+
+  @ExceptionHandler(RefusedException.class)
+  ResponseEntity<ProblemDetail> handleRefused(RefusedException e) {
+    HttpHeaders headers = new HttpHeaders();
+    e.refusal().headers().forEach(headers::set);
+    return ResponseEntity.status(e.refusal().status())
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(Problems.of(e.refusal()));
+  }
+
+  /** Every problem has a type and a code, those that Spring has put into words too. */
+  @Override
+  protected ResponseEntity<Object> createResponseEntity(
+      @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    if (body instanceof ProblemDetail problem) {
+      Problems.complete(problem);
+    }
+    return super.createResponseEntity(body, headers, status, request);
   }
 
   private static FieldProblem unknownField(UnrecognizedPropertyException e) {

@@ -2,6 +2,7 @@ package io.ecsrecycler.api;
 
 import io.ecsrecycler.job.RecycleView;
 import io.ecsrecycler.recycle.Fault;
+import io.ecsrecycler.security.Refusal;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +85,35 @@ final class Problems {
             fault.message() + " Nothing was changed.");
     problem.setProperty("reason", fault.kind().reason());
     return exception(problem);
+  }
+
+  /** What somebody may not, or not so often. */
+  static ProblemDetail of(Refusal refusal) {
+    return problem(
+        HttpStatus.valueOf(refusal.status()), refusal.name(), refusal.title(), refusal.detail());
+  }
+
+  /** What HTTP itself has a word for. */
+  static ProblemDetail plain(HttpStatus status) {
+    return problem(
+        status,
+        status.getReasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"),
+        status.getReasonPhrase(),
+        status.is5xxServerError()
+            ? "Something went wrong here; the log of the service says what."
+            : "The request is not one that this service answers; /v3/api-docs lists them.");
+  }
+
+  /** The same for a problem that Spring has put into words. */
+  static void complete(ProblemDetail problem) {
+    HttpStatus status = HttpStatus.resolve(problem.getStatus());
+    boolean named = problem.getProperties() != null && problem.getProperties().containsKey("code");
+    if (status != null && !named) {
+      ProblemDetail plain = plain(status);
+      problem.setType(plain.getType());
+      problem.setTitle(plain.getTitle());
+      problem.setProperties(plain.getProperties());
+    }
   }
 
   private static ErrorResponseException exception(ProblemDetail problem) {

@@ -6,6 +6,9 @@ import io.ecsrecycler.job.RecycleViews;
 import io.ecsrecycler.job.Recycles;
 import io.ecsrecycler.job.Submission;
 import io.ecsrecycler.job.TimelineEntry;
+import io.ecsrecycler.recycle.RecycleSpec;
+import io.ecsrecycler.security.Needs;
+import io.ecsrecycler.security.Permission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -39,9 +42,15 @@ class RecycleController {
   private final RecycleViews views;
   private final RecycleResponses responses;
   private final RecycleRequests requests;
+  private final Reach reach;
 
   RecycleController(
-      Recycles recycles, RecycleViews views, RecycleResponses responses, RecycleRequests requests) {
+      Recycles recycles,
+      RecycleViews views,
+      RecycleResponses responses,
+      RecycleRequests requests,
+      Reach reach) {
+    this.reach = reach;
     this.recycles = recycles;
     this.views = views;
     this.responses = responses;
@@ -49,9 +58,11 @@ class RecycleController {
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Needs(Permission.OPERATE)
   @ApiDocs.Start
   ResponseEntity<RecycleResponse> start(@Valid @RequestBody RecycleRequest request) {
-    return switch (recycles.submit(requests.spec(request))) {
+    RecycleSpec spec = requests.spec(request);
+    return switch (recycles.submit(spec, reach.asksFor(spec.service()))) {
       case Submission.Accepted it ->
           ResponseEntity.accepted()
               .location(URI.create("/recycles/" + it.recycle().recycle().id()))
@@ -63,13 +74,15 @@ class RecycleController {
   }
 
   @GetMapping("/{id}")
+  @Needs(Permission.VIEW)
   @Operation(operationId = "getRecycle", summary = "One recycle")
   @ApiDocs.NotFound
   RecycleResponse get(@PathVariable String id) {
-    return views.find(Ids.uuid(id)).map(responses::of).orElseThrow(() -> Problems.unknownId(id));
+    return responses.of(reach.seen(id));
   }
 
   @GetMapping
+  @Needs(Permission.VIEW)
   @Operation(operationId = "listRecycles", summary = "Recycles, newest first")
   @ApiDocs.BadRequest
   PagedModel<RecycleResponse> list(
@@ -91,14 +104,18 @@ class RecycleController {
           int size) {
     return new PagedModel<>(
         views
-            .list(new RecycleViews.Filter(cluster, service, status), PageRequest.of(page, size))
+            .list(
+                new RecycleViews.Filter(reach.visible(), cluster, service, status),
+                PageRequest.of(page, size))
             .map(responses::of));
   }
 
   @GetMapping("/{id}/events")
+  @Needs(Permission.VIEW)
   @Operation(operationId = "listRecycleEvents", summary = "A recycle's timeline, oldest first")
   @ApiDocs.NotFound
   List<Event> events(@PathVariable String id) {
+    reach.seen(id);
     return views.timeline(Ids.uuid(id)).orElseThrow(() -> Problems.unknownId(id)).stream()
         .map(Event::of)
         .toList();

@@ -18,6 +18,8 @@ record RecycleResponse(
     String cluster,
     String service,
     String region,
+    @Schema(description = "Who asked for it; null in recycles from before that was kept.")
+        @Nullable String requestedBy,
     JobStatus status,
     @Schema(description = "Where it stands; null once it has ended.") @Nullable PhaseName phase,
     @Schema(description = "Why nothing is stopped right now; null when nothing is in the way.")

@@ -39,6 +39,7 @@ class RecycleResponses {
         spec.service().cluster(),
         spec.service().service(),
         view.region(),
+        view.requestedBy(),
         view.status(),
         phase(recycle.phase()),
         recycle.hold(),

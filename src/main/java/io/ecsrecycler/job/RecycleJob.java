@@ -27,6 +27,9 @@ class RecycleJob implements Persistable<UUID> {
 
   private String region;
 
+  /** Null in rows from before it was kept. */
+  private @Nullable String serviceArn;
+
   @Enumerated(EnumType.STRING)
   @JdbcTypeCode(SqlTypes.VARCHAR)
   private JobStatus status;
@@ -51,11 +54,13 @@ class RecycleJob implements Persistable<UUID> {
   @SuppressWarnings("NullAway") // JPA fills the fields.
   protected RecycleJob() {}
 
-  RecycleJob(UUID id, ServiceLookup.Target target, String state, Instant now) {
+  RecycleJob(UUID id, ServiceLookup.Target target, String by, String state, Instant now) {
     this.id = id;
     this.cluster = target.name().cluster();
     this.service = target.name().service();
     this.region = target.region();
+    this.serviceArn = target.serviceArn();
+    this.requestedBy = by;
     this.status = JobStatus.QUEUED;
     this.activeKey = target.key();
     this.createdAt = now;
@@ -101,6 +106,14 @@ class RecycleJob implements Persistable<UUID> {
 
   String region() {
     return region;
+  }
+
+  @Nullable String serviceArn() {
+    return serviceArn;
+  }
+
+  @Nullable String requestedBy() {
+    return requestedBy;
   }
 
   JobStatus status() {

@@ -31,9 +31,12 @@ public class RecyclePlans {
   public record AwsUnavailable(Fault fault) implements Result {}
 
   /** Looks at the service and plans. */
-  public Result plan(RecycleSpec asked) {
+  public Result plan(RecycleSpec asked, Requester by) {
     return switch (lookup.find(asked.service().cluster(), asked.service().service())) {
-      case ServiceLookup.Target target -> plan(asked.of(target.name()), target.region());
+      case ServiceLookup.Target target -> {
+        by.mayTouch(target);
+        yield plan(asked.of(target.name()), target.region());
+      }
       case ServiceLookup.Unknown it -> new UnknownTarget(it.field(), it.message());
       case ServiceLookup.Unanswered it -> new AwsUnavailable(it.fault());
     };

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recycle the core's state
  * @param region the service's Region
+ * @param serviceArn the service's ARN; null in recycles from before it was kept
+ * @param requestedBy who asked for it; null in recycles from before that was kept
  * @param status what the job is doing
  * @param times when it was accepted, begun and over
  * @param notifications what became of its reports
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record RecycleView(
     Recycle recycle,
     String region,
+    @Nullable String serviceArn,
+    @Nullable String requestedBy,
     JobStatus status,
     Times times,
     List<NotificationView> notifications) {

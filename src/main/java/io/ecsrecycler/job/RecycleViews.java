@@ -1,5 +1,7 @@
 package io.ecsrecycler.job;
 
+import jakarta.persistence.criteria.Predicate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +9,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
 
 /** Reads recycles. */
@@ -34,8 +39,7 @@ public class RecycleViews {
 
   /** Newest first; null leaves a filter out. */
   public Page<RecycleView> list(Filter filter, Pageable page) {
-    Page<RecycleJob> found =
-        jobs.newestFirst(filter.cluster(), filter.service(), filter.status(), page);
+    Page<RecycleJob> found = jobs.findAll(matching(filter), newestFirst(page));
     Map<UUID, List<NotificationView>> reports =
         notifications.findByJobIdIn(found.map(RecycleJob::getId).toList()).stream()
             .collect(
@@ -65,12 +69,39 @@ public class RecycleViews {
     return new RecycleView(
         document.read(job.state()),
         job.region(),
+        job.serviceArn(),
+        job.requestedBy(),
         job.status(),
         new RecycleView.Times(job.createdAt(), job.startedAt(), job.endedAt()),
         reports);
   }
 
-  /** Which recycles; null leaves a filter out. */
+  /** Ids are time-ordered. */
+  private static Pageable newestFirst(Pageable page) {
+    return PageRequest.of(page.getPageNumber(), page.getPageSize(), Sort.by("id").descending());
+  }
+
+  private static Specification<RecycleJob> matching(Filter filter) {
+    return (job, _, sql) -> {
+      List<Predicate> all = new ArrayList<>();
+      all.add(filter.visibility().predicate(job, sql));
+      if (filter.cluster() != null) {
+        all.add(sql.equal(job.get("cluster"), filter.cluster()));
+      }
+      if (filter.service() != null) {
+        all.add(sql.equal(job.get("service"), filter.service()));
+      }
+      if (filter.status() != null) {
+        all.add(sql.equal(job.get("status"), filter.status()));
+      }
+      return sql.and(all.toArray(Predicate[]::new));
+    };
+  }
+
+  /** Which recycles, of those that may be seen; null leaves a filter out. */
   public record Filter(
-      @Nullable String cluster, @Nullable String service, @Nullable JobStatus status) {}
+      Visibility visibility,
+      @Nullable String cluster,
+      @Nullable String service,
+      @Nullable JobStatus status) {}
 }

@@ -47,23 +47,25 @@ public class Recycles {
    * key decides between two that ask at the same instant.
    *
    * @param asked what is wanted; cluster and service may be names or ARNs
+   * @param by who wants it
    */
-  public Submission submit(RecycleSpec asked) {
+  public Submission submit(RecycleSpec asked, Requester by) {
     return switch (lookup.find(asked.service().cluster(), asked.service().service())) {
-      case ServiceLookup.Target target -> submit(target, asked.of(target.name()));
+      case ServiceLookup.Target target -> submit(target, asked.of(target.name()), by);
       case ServiceLookup.Unknown it -> new Submission.UnknownTarget(it.field(), it.message());
       case ServiceLookup.Unanswered it -> new Submission.AwsUnavailable(it.fault());
     };
   }
 
-  private Submission submit(ServiceLookup.Target target, RecycleSpec spec) {
+  private Submission submit(ServiceLookup.Target target, RecycleSpec spec, Requester by) {
+    by.mayTouch(target);
     Optional<Submission> first = underWay(target);
     if (first.isPresent()) {
       return first.get();
     }
     try {
-      RecycleJob job = writing.transaction().execute(_ -> write(target, spec));
-      log.info("Accepted recycle {} of {}", job.getId(), target.name());
+      RecycleJob job = writing.transaction().execute(_ -> write(target, spec, by.name()));
+      log.info("Accepted recycle {} of {}, asked for by {}", job.getId(), target.name(), by.name());
       return new Submission.Accepted(views.view(job));
     } catch (DataIntegrityViolationException e) {
       return underWay(target).orElseThrow(() -> e);
@@ -74,12 +76,12 @@ public class Recycles {
     return jobs.findByActiveKey(target.key()).map(views::view).map(Submission.UnderWay::new);
   }
 
-  private RecycleJob write(ServiceLookup.Target target, RecycleSpec spec) {
+  private RecycleJob write(ServiceLookup.Target target, RecycleSpec spec, String by) {
     UUID id = ids.generate();
     Recycle recycle = Recycle.requested(id.toString(), spec);
     RecycleJob job =
         jobs.saveAndFlush(
-            new RecycleJob(id, target, writing.document().write(recycle), clock.instant()));
+            new RecycleJob(id, target, by, writing.document().write(recycle), clock.instant()));
     executions.enqueue(id.toString());
     return job;
   }

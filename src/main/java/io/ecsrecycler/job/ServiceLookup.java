@@ -28,9 +28,15 @@ public interface ServiceLookup {
    *
    * @param name its names
    * @param region its Region
-   * @param key what makes it unique across accounts and Regions
+   * @param key what makes it unique across accounts and Regions: its cluster's ARN, and its name
    */
-  record Target(ServiceName name, String region, String key) implements Answer {}
+  record Target(ServiceName name, String region, String key) implements Answer {
+
+    /** The service's ARN in the current format, whichever of the two AWS still uses for it. */
+    public String serviceArn() {
+      return key.replace(":cluster/", ":service/");
+    }
+  }
 
   /**
    * There is no such thing.

@@ -36,7 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The whole service over HTTP, an assumed role between it and the simulator, a real mail server.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "recycler.security.open-to-everybody-who-can-reach-it=true")
 class DoorTest {
 
   private static final SimulatedAws AWS = new SimulatedAws(Clock.systemUTC(), 3, false);

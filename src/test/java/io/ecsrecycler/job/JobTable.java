@@ -133,7 +133,7 @@ abstract class JobTable implements JobStoreContract {
   @Test
   void ofManyThatAskAtOnceExactlyOneIsAccepted() throws Exception {
     RecycleSpec spec = spec("contended");
-    Callable<Submission> ask = () -> recycles.submit(spec);
+    Callable<Submission> ask = () -> recycles.submit(spec, Requester.itself("a test"));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Submission> answers =
           threads.invokeAll(Collections.nCopies(20, ask)).stream().map(Future::resultNow).toList();
@@ -173,9 +173,38 @@ abstract class JobTable implements JobStoreContract {
     assertThat(ids("listed", JobStatus.SUCCEEDED)).containsExactly(first);
   }
 
+  /** What a pattern's characters mean to a database must not matter. */
+  @Test
+  void onlyRecyclesOfVisibleServicesAreListed() {
+    String seen = stored("seen_1").recycle().id();
+    String other = stored("seenX1").recycle().id();
+    assertThat(visible(names("seen_*"))).contains(seen).doesNotContain(other);
+    assertThat(visible(names("seen*"))).contains(seen, other);
+    assertThat(visible(names("SEEN*"))).doesNotContain(seen, other);
+    assertThat(visible(names("seen%"))).doesNotContain(seen, other);
+    assertThat(visible(new Visibility(List.of(), List.of("key/seen_*"))))
+        .contains(seen)
+        .doesNotContain(other);
+    assertThat(visible(Visibility.EVERYTHING)).contains(seen, other);
+    assertThat(visible(new Visibility(List.of(), List.of()))).isEmpty();
+  }
+
+  private static Visibility names(String service) {
+    return new Visibility(List.of(new Visibility.Names("*", service)), List.of());
+  }
+
+  private List<String> visible(Visibility visibility) {
+    return views
+        .list(new RecycleViews.Filter(visibility, null, null, null), PageRequest.of(0, 100))
+        .map(view -> view.recycle().id())
+        .toList();
+  }
+
   private List<String> ids(String service, @Nullable JobStatus status) {
     return views
-        .list(new RecycleViews.Filter(null, service, status), PageRequest.of(0, 10))
+        .list(
+            new RecycleViews.Filter(Visibility.EVERYTHING, null, service, status),
+            PageRequest.of(0, 10))
         .map(view -> view.recycle().id())
         .toList();
   }
@@ -190,7 +219,8 @@ abstract class JobTable implements JobStoreContract {
     Recycle recycle = Recycle.requested(id.toString(), spec(service));
     ServiceLookup.Target target =
         new ServiceLookup.Target(recycle.spec().service(), "us-east-1", "key/" + service);
-    jobs.saveAndFlush(new RecycleJob(id, target, document.write(recycle), clock.instant()));
+    jobs.saveAndFlush(
+        new RecycleJob(id, target, "a test", document.write(recycle), clock.instant()));
     return store.load(id.toString()).orElseThrow();
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -43,7 +44,9 @@ final class JarProcess implements AutoCloseable {
             "--port=" + port));
   }
 
-  /** The service; its database lives in {@code directory} and survives it. */
+  /**
+   * The service, open unless {@code more} says who may; its database in {@code directory} survives.
+   */
   static JarProcess recycler(Path directory, URI simulator, String... more) {
     int port = freePort();
     List<String> arguments =
@@ -57,6 +60,9 @@ final class JarProcess implements AutoCloseable {
                 "--spring.cloud.aws.region.static=us-east-1",
                 "--spring.cloud.aws.credentials.access-key=test",
                 "--spring.cloud.aws.credentials.secret-key=test"));
+    if (Arrays.stream(more).noneMatch(it -> it.startsWith("--recycler.security."))) {
+      arguments.add("--recycler.security.open-to-everybody-who-can-reach-it=true");
+    }
     arguments.addAll(List.of(more));
     return start(
         directory.resolve("recycler-%d.log".formatted(port)),

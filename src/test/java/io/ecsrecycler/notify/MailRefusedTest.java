@@ -9,6 +9,7 @@ import io.ecsrecycler.job.JobStatus;
 import io.ecsrecycler.job.NotificationView;
 import io.ecsrecycler.job.RecycleViews;
 import io.ecsrecycler.job.Recycles;
+import io.ecsrecycler.job.Requester;
 import io.ecsrecycler.job.Submission;
 import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.recycle.Specs;
@@ -91,7 +92,7 @@ class MailRefusedTest {
 
   private UUID start() {
     RecycleSpec nothingToDo = Specs.usual("c", "empty");
-    return switch (recycles.submit(nothingToDo)) {
+    return switch (recycles.submit(nothingToDo, Requester.itself("a test"))) {
       case Submission.Accepted it -> UUID.fromString(it.recycle().recycle().id());
       case Submission other -> throw new AssertionError("not accepted: " + other);
     };

@@ -1,0 +1,34 @@
+package io.ecsrecycler.api;
+
+import io.ecsrecycler.security.Refusal;
+import io.ecsrecycler.security.RefusalWriter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes what is refused before any controller is reached, in the same form as all problems. */
+@Component
+class RefusalProblems implements RefusalWriter {
+
+  private final JsonMapper json;
+
+  RefusalProblems(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public void write(Refusal refusal, HttpServletResponse response) throws IOException {
+    ProblemDetail problem = Problems.of(refusal);
+    response.setStatus(problem.getStatus());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    refusal.headers().forEach(response::setHeader);
+    // The filters that set these have not been reached where the firewall refuses.
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.getOutputStream().write(json.writeValueAsBytes(problem));
+  }
+}

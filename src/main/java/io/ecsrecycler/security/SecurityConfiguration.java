@@ -1,0 +1,58 @@
+package io.ecsrecycler.security;
+
+import java.time.Clock;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What stands at the door. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+
+  /** Before anything is opened, be it a port or a database. */
+  @Bean
+  static BeanFactoryPostProcessor safeToStart(Environment environment) {
+    return beans -> beans.registerSingleton("startMode", StartMode.of(environment));
+  }
+
+  @Bean
+  AuthenticationManager tokens(SecurityProperties properties, Clock clock) {
+    OidcProperties oidc = properties.oidc();
+    return new Tokens(
+        new ApiTokens(properties.tokens(), clock), oidc == null ? null : new Jwts(oidc, clock));
+  }
+
+  @Bean
+  RefusedAtTheDoor refusedAtTheDoor(
+      RefusalWriter writer, SecurityProperties properties, Clock clock) {
+    return new RefusedAtTheDoor(writer, new RateLimits(properties.failedLoginsPerMinute(), clock));
+  }
+
+  /** Without a login the Host must be loopback's: a page's own name may be made to point here. */
+  @Bean
+  HttpFirewall firewall(StartMode mode) {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    if (mode.open()) {
+      firewall.setAllowedHostnames(Loopback::isNamed);
+    }
+    return firewall;
+  }
+
+  @Bean
+  WebMvcConfigurer whatHandlersNeed(Access access) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new NeedsInterceptor(access)).excludePathPatterns("/error");
+      }
+    };
+  }
+}
