@@ -2,6 +2,7 @@ package io.ecsrecycler.api;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -53,15 +54,21 @@ class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
       HttpStatus status = HttpStatus.resolve(response.getStatus());
       if (response.getStatus() < FIRST_ERROR
           || response.getContentWritten() > 0
-          || !response.setErrorReported()) {
+          || !response.setErrorReported()
+          || !somebodyListens(response)) {
         return;
       }
-      response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, null);
       try {
         write(response, Problems.plain(status == null ? HttpStatus.BAD_REQUEST : status));
       } catch (IOException e) {
         container.getLogger().debug("Whoever asked is gone", e);
       }
+    }
+
+    private static boolean somebodyListens(Response response) {
+      AtomicBoolean answer = new AtomicBoolean();
+      response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, answer);
+      return answer.get();
     }
 
     private void write(Response response, ProblemDetail problem) throws IOException {

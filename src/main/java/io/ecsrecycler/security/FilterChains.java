@@ -92,7 +92,7 @@ class FilterChains {
             it.requestMatchers(EndpointRequest.to("info", "prometheus")).permitAll();
           }
           it.requestMatchers(EndpointRequest.to("info", "prometheus")).access(seesSomething());
-          it.requestMatchers(EndpointRequest.toAnyEndpoint()).denyAll();
+          it.requestMatchers(EndpointRequest.toAnyEndpoint().excludingLinks()).denyAll();
           if (properties.withoutToken().contains(Readable.API_DOCS)) {
             it.requestMatchers(DOCUMENT, DOCUMENT + "/**", DOCUMENT + ".yaml").permitAll();
           }
