@@ -11,6 +11,8 @@ import io.ecsrecycler.simulator.SimulatedAws;
 import io.ecsrecycler.simulator.SimulatorServer;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -260,8 +262,30 @@ class DoorTest {
         json.readTree(get("/v3/api-docs").getBody()).path("paths").path("/recycles").path("post");
     assertThat(post.path("operationId").asString()).isEqualTo("startRecycle");
     assertThat(post.path("responses").propertyNames())
-        .contains("202", "400", "409", "415", "422", "503");
+        .contains("202", "400", "401", "403", "409", "413", "415", "422", "429", "503");
     assertThat(get("/swagger-ui/index.html").getStatusCode().value()).isEqualTo(200);
+  }
+
+  /**
+   * Without a login, a page on any site could have the browser of whoever runs this pause things.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "Origin, https://evil.example, 403",
+    "Origin, null, 403",
+    "Host, evil.example, 400",
+    "Authorization, Bearer nonsense, 200"
+  })
+  void openIsNotOpenToOtherSitesPages(String header, String value, int status) throws IOException {
+    String host = header.equals("Host") ? "" : "Host: localhost:" + port + "\r\n";
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      String request = "GET /recycles HTTP/1.1\r\n%s%s: %s\r\nConnection: close\r\n\r\n";
+      socket
+          .getOutputStream()
+          .write(request.formatted(host, header, value).getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 " + status);
+    }
   }
 
   private MimeMessage mailAbout(String id) throws Exception {

@@ -1,0 +1,72 @@
+package io.ecsrecycler.api;
+
+import io.ecsrecycler.security.Needs;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the API's document says of every operation alike: who may, and what the door answers. */
+@Configuration(proxyBeanMethods = false)
+class DoorDocs {
+
+  private static final String TOKEN = "token";
+
+  @Bean
+  OpenApiCustomizer tokenScheme() {
+    return document -> {
+      Components components = document.getComponents();
+      components.addSecuritySchemes(
+          TOKEN,
+          new SecurityScheme()
+              .type(SecurityScheme.Type.HTTP)
+              .scheme("bearer")
+              .description("An API token (rcy_…), or a JWT of the configured OIDC issuer."));
+      document.addSecurityItem(new SecurityRequirement().addList(TOKEN));
+    };
+  }
+
+  @Bean
+  OperationCustomizer answersOfTheDoor() {
+    return (operation, handler) -> {
+      Needs needs = handler.getMethodAnnotation(Needs.class);
+      add(operation, "400", "The request is not acceptable.");
+      add(operation, "401", "Without a valid token.");
+      add(operation, "403", "Not with this token" + permission(needs) + ".");
+      if (operation.getRequestBody() != null) {
+        add(operation, "413", "The body is larger than 64 KiB.");
+      }
+      add(operation, "429", "Too many requests; Retry-After says when to come back.");
+      return operation;
+    };
+  }
+
+  private static String permission(@Nullable Needs needs) {
+    return needs == null ? "" : ": it takes the permission " + needs.value();
+  }
+
+  private static void add(Operation operation, String status, String description) {
+    operation
+        .getResponses()
+        .putIfAbsent(
+            status,
+            new ApiResponse()
+                .description(description)
+                .content(
+                    new Content()
+                        .addMediaType(
+                            "application/problem+json",
+                            new MediaType()
+                                .schema(
+                                    new Schema<>().$ref("#/components/schemas/ProblemDetail")))));
+  }
+}
