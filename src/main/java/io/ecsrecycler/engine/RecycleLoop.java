@@ -58,11 +58,23 @@ class RecycleLoop {
     }
   }
 
+  /** Trouble does not cost a recycle its place: others may have waited for it for hours. */
+  private Optional<Duration> step(Claim claim) {
+    try {
+      return tick.run(claim);
+    } catch (FencedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      Trouble.tell(claim.id(), e);
+      return Optional.of(Trouble.RETRY);
+    }
+  }
+
   private Result ticking(String id) {
     Claim claim = store.claim(id);
     try {
       while (!waiter.stopping()) {
-        Optional<Duration> next = tick.run(claim);
+        Optional<Duration> next = step(claim);
         if (next.isEmpty()) {
           return Result.ENDED;
         }

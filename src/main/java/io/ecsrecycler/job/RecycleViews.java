@@ -1,13 +1,15 @@
 package io.ecsrecycler.job;
 
+import jakarta.persistence.criteria.Predicate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
 
 /** Reads recycles. */
@@ -32,17 +34,31 @@ public class RecycleViews {
     return jobs.findById(id).map(this::view);
   }
 
-  /** Newest first; null leaves a filter out. */
-  public Page<RecycleView> list(Filter filter, Pageable page) {
-    Page<RecycleJob> found =
-        jobs.newestFirst(filter.cluster(), filter.service(), filter.status(), page);
+  /**
+   * Newest first, by key: a page costs the same however many came before it.
+   *
+   * @param before only what is older than this recycle; null for the newest
+   * @param most how many at most
+   */
+  public Listed list(Filter filter, @Nullable UUID before, int most) {
+    List<RecycleJob> found =
+        jobs.findBy(
+            filter.olderThan(before),
+            query -> query.sortBy(Sort.by(Sort.Direction.DESC, "id")).limit(most + 1).all());
+    List<RecycleJob> page = found.subList(0, Math.min(most, found.size()));
+    return new Listed(views(page), found.size() > most ? page.getLast().getId() : null);
+  }
+
+  private List<RecycleView> views(List<RecycleJob> page) {
     Map<UUID, List<NotificationView>> reports =
-        notifications.findByJobIdIn(found.map(RecycleJob::getId).toList()).stream()
+        notifications.findByJobIdIn(page.stream().map(RecycleJob::getId).toList()).stream()
             .collect(
                 Collectors.groupingBy(
                     NotificationRow::jobId,
                     Collectors.mapping(NotificationRow::toView, Collectors.toList())));
-    return found.map(job -> view(job, reports.getOrDefault(job.getId(), List.of())));
+    return page.stream()
+        .map(job -> view(job, reports.getOrDefault(job.getId(), List.of())))
+        .toList();
   }
 
   /** A recycle's timeline, oldest first; empty when there is no such recycle. */
@@ -70,7 +86,35 @@ public class RecycleViews {
         reports);
   }
 
+  /**
+   * One page of a list.
+   *
+   * @param recycles newest first
+   * @param next what to ask the next page with; null when this is the last one
+   */
+  public record Listed(List<RecycleView> recycles, @Nullable UUID next) {}
+
   /** Which recycles; null leaves a filter out. */
   public record Filter(
-      @Nullable String cluster, @Nullable String service, @Nullable JobStatus status) {}
+      @Nullable String cluster, @Nullable String service, @Nullable JobStatus status) {
+
+    Specification<RecycleJob> olderThan(@Nullable UUID before) {
+      return (job, _, criteria) -> {
+        List<Predicate> all = new ArrayList<>();
+        if (cluster != null) {
+          all.add(criteria.equal(job.get("cluster"), cluster));
+        }
+        if (service != null) {
+          all.add(criteria.equal(job.get("service"), service));
+        }
+        if (status != null) {
+          all.add(criteria.equal(job.get("status"), status));
+        }
+        if (before != null) {
+          all.add(criteria.lessThan(job.get("id"), before));
+        }
+        return criteria.and(all);
+      };
+    }
+  }
 }
