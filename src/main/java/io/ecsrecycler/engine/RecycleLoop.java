@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs one recycle, tick after tick, until it ends, is handed over, or belongs to somebody else.
@@ -58,13 +60,13 @@ class RecycleLoop {
     }
   }
 
-  /** Trouble does not cost a recycle its place: others may have waited for it for hours. */
+  /**
+   * A database that is away does not cost a recycle its place: others may wait for it for hours.
+   */
   private Optional<Duration> step(Claim claim) {
     try {
       return tick.run(claim);
-    } catch (FencedException e) {
-      throw e;
-    } catch (RuntimeException e) {
+    } catch (DataAccessException | TransactionException e) {
       Trouble.tell(claim.id(), e);
       return Optional.of(Trouble.RETRY);
     }
