@@ -19,9 +19,8 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.web.PagedModel;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,29 +84,25 @@ class RecycleController {
   @Needs(Permission.VIEW)
   @Operation(operationId = "listRecycles", summary = "Recycles, newest first")
   @ApiDocs.BadRequest
-  PagedModel<RecycleResponse> list(
+  Listed list(
       @Parameter(description = "Only of this cluster (name)") @RequestParam(required = false)
           @Nullable String cluster,
       @Parameter(description = "Only of this service (name)") @RequestParam(required = false)
           @Nullable String service,
       @Parameter(description = "Only with this status") @RequestParam(required = false)
           @Nullable JobStatus status,
-      @Parameter(description = "Which page, from 0")
-          @RequestParam(defaultValue = "0")
-          @Min(value = 0, message = "must be 0 or more")
-          @Max(value = 100_000, message = "must be at most 100000")
-          int page,
+      @Parameter(description = "Only what is older than this recycle: the 'next' of a page")
+          @RequestParam(required = false)
+          @Nullable UUID before,
       @Parameter(description = "How many on a page, 1 to 100")
           @RequestParam(defaultValue = "20")
           @Min(value = 1, message = "must be 1 to 100")
           @Max(value = 100, message = "must be 1 to 100")
           int size) {
-    return new PagedModel<>(
-        views
-            .list(
-                new RecycleViews.Filter(reach.visible(), cluster, service, status),
-                PageRequest.of(page, size))
-            .map(responses::of));
+    RecycleViews.Listed found =
+        views.list(
+            new RecycleViews.Filter(reach.visible(), cluster, service, status), before, size);
+    return new Listed(found.recycles().stream().map(responses::of).toList(), found.next());
   }
 
   @GetMapping("/{id}/events")
@@ -120,6 +115,13 @@ class RecycleController {
         .map(Event::of)
         .toList();
   }
+
+  /** One page of a list. */
+  @Schema(name = "Recycles", description = "One page of recycles, newest first.")
+  record Listed(
+      List<RecycleResponse> content,
+      @Schema(description = "Give it as 'before' for the next page; null on the last one.")
+          @Nullable UUID next) {}
 
   /** One entry of a timeline. */
   @Schema(name = "RecycleEvent", description = "What happened, for people and for programs.")

@@ -2,7 +2,6 @@ package io.ecsrecycler.engine;
 
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -10,16 +9,12 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.ecsrecycler.job.Purge;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Leases are db-scheduler's, one virtual thread for each recycle that runs. */
 @Configuration(proxyBeanMethods = false)
@@ -28,12 +23,7 @@ class EngineConfiguration {
   /** The name of a recycle's execution in db-scheduler's table. */
   static final String TASK = "recycle";
 
-  /** After an error that is not AWS's: the database, or a bug. */
-  private static final Duration RETRY = Duration.ofSeconds(5);
-
   private static final Duration PURGE = Duration.ofHours(1);
-
-  private static final Logger log = LoggerFactory.getLogger(EngineConfiguration.class);
 
   @Bean
   DbSchedulerCustomizer onVirtualThreads() {
@@ -47,30 +37,19 @@ class EngineConfiguration {
   }
 
   @Bean
-  CustomTask<Void> recycleTask(RecycleLoop loop, Clock clock) {
+  CustomTask<Void> recycleTask(RecycleLoop loop, Admission admission, Clock clock) {
     return Tasks.custom(TASK, Void.class)
         .onFailure((complete, operations) -> {
-          tell(complete);
-          operations.reschedule(complete, clock.instant().plus(RETRY));
+          Trouble.tell(complete);
+          operations.reschedule(complete, clock.instant().plus(Trouble.RETRY));
         })
         .onDeadExecutionRevive()
-        .execute((instance, _) -> after(loop.run(instance.getId()), clock));
-  }
-
-  /** A database that is away is no news to anybody after the first line; a bug needs its trace. */
-  private static void tell(ExecutionComplete complete) {
-    String id = complete.getExecution().taskInstance.getId();
-    Throwable cause = complete.getCause().orElse(null);
-    if (cause instanceof DataAccessException || cause instanceof TransactionException) {
-      log.warn(
-          "Recycle {} waits for the database, again in {} s: {}",
-          id,
-          RETRY.toSeconds(),
-          NestedExceptionUtils.getMostSpecificCause(cause).getMessage());
-    } else {
-      log.error(
-          "Recycle {} was interrupted by an error; going on in {} s", id, RETRY.toSeconds(), cause);
-    }
+        .execute((instance, context) -> {
+          Instant due = context.getExecution().getExecutionTime();
+          return admission.mayRun(instance.getId(), due)
+              ? after(loop.run(instance.getId()), clock)
+              : (complete, operations) -> operations.reschedule(complete, due);
+        });
   }
 
   @Bean
@@ -85,7 +64,8 @@ class EngineConfiguration {
           (complete, operations) -> operations.reschedule(complete, clock.instant());
       case FENCED ->
           // Whoever runs it now owns the execution, too; if nobody does, it is due again.
-          (complete, operations) -> operations.reschedule(complete, clock.instant().plus(RETRY));
+          (complete, operations) ->
+              operations.reschedule(complete, clock.instant().plus(Trouble.RETRY));
     };
   }
 }

@@ -33,8 +33,7 @@ class OwnOrphans {
         jdbc.sql(
                 """
                 update scheduled_tasks
-                set picked = false, picked_by = null, last_heartbeat = null, version = version + 1,
-                    execution_time = current_timestamp
+                set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
                 where picked = true
                 """)
             .update();

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs one recycle, tick after tick, until it ends, is handed over, or belongs to somebody else.
@@ -58,11 +60,23 @@ class RecycleLoop {
     }
   }
 
+  /**
+   * A database that is away does not cost a recycle its place: others may wait for it for hours.
+   */
+  private Optional<Duration> step(Claim claim) {
+    try {
+      return tick.run(claim);
+    } catch (DataAccessException | TransactionException e) {
+      Trouble.tell(claim.id(), e);
+      return Optional.of(Trouble.RETRY);
+    }
+  }
+
   private Result ticking(String id) {
     Claim claim = store.claim(id);
     try {
       while (!waiter.stopping()) {
-        Optional<Duration> next = tick.run(claim);
+        Optional<Duration> next = step(claim);
         if (next.isEmpty()) {
           return Result.ENDED;
         }

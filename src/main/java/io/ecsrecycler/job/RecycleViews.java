@@ -8,9 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
@@ -37,16 +34,31 @@ public class RecycleViews {
     return jobs.findById(id).map(this::view);
   }
 
-  /** Newest first; null leaves a filter out. */
-  public Page<RecycleView> list(Filter filter, Pageable page) {
-    Page<RecycleJob> found = jobs.findAll(matching(filter), newestFirst(page));
+  /**
+   * Newest first, by key: a page costs the same however many came before it.
+   *
+   * @param before only what is older than this recycle; null for the newest
+   * @param most how many at most
+   */
+  public Listed list(Filter filter, @Nullable UUID before, int most) {
+    List<RecycleJob> found =
+        jobs.findBy(
+            filter.olderThan(before),
+            query -> query.sortBy(Sort.by(Sort.Direction.DESC, "id")).limit(most + 1).all());
+    List<RecycleJob> page = found.subList(0, Math.min(most, found.size()));
+    return new Listed(views(page), found.size() > most ? page.getLast().getId() : null);
+  }
+
+  private List<RecycleView> views(List<RecycleJob> page) {
     Map<UUID, List<NotificationView>> reports =
-        notifications.findByJobIdIn(found.map(RecycleJob::getId).toList()).stream()
+        notifications.findByJobIdIn(page.stream().map(RecycleJob::getId).toList()).stream()
             .collect(
                 Collectors.groupingBy(
                     NotificationRow::jobId,
                     Collectors.mapping(NotificationRow::toView, Collectors.toList())));
-    return found.map(job -> view(job, reports.getOrDefault(job.getId(), List.of())));
+    return page.stream()
+        .map(job -> view(job, reports.getOrDefault(job.getId(), List.of())))
+        .toList();
   }
 
   /** A recycle's timeline, oldest first; empty when there is no such recycle. */
@@ -76,32 +88,39 @@ public class RecycleViews {
         reports);
   }
 
-  /** Ids are time-ordered. */
-  private static Pageable newestFirst(Pageable page) {
-    return PageRequest.of(page.getPageNumber(), page.getPageSize(), Sort.by("id").descending());
-  }
-
-  private static Specification<RecycleJob> matching(Filter filter) {
-    return (job, _, sql) -> {
-      List<Predicate> all = new ArrayList<>();
-      all.add(filter.visibility().predicate(job, sql));
-      if (filter.cluster() != null) {
-        all.add(sql.equal(job.get("cluster"), filter.cluster()));
-      }
-      if (filter.service() != null) {
-        all.add(sql.equal(job.get("service"), filter.service()));
-      }
-      if (filter.status() != null) {
-        all.add(sql.equal(job.get("status"), filter.status()));
-      }
-      return sql.and(all.toArray(Predicate[]::new));
-    };
-  }
+  /**
+   * One page of a list.
+   *
+   * @param recycles newest first
+   * @param next what to ask the next page with; null when this is the last one
+   */
+  public record Listed(List<RecycleView> recycles, @Nullable UUID next) {}
 
   /** Which recycles, of those that may be seen; null leaves a filter out. */
   public record Filter(
       Visibility visibility,
       @Nullable String cluster,
       @Nullable String service,
-      @Nullable JobStatus status) {}
+      @Nullable JobStatus status) {
+
+    Specification<RecycleJob> olderThan(@Nullable UUID before) {
+      return (job, _, criteria) -> {
+        List<Predicate> all = new ArrayList<>();
+        all.add(visibility.predicate(job, criteria));
+        if (cluster != null) {
+          all.add(criteria.equal(job.get("cluster"), cluster));
+        }
+        if (service != null) {
+          all.add(criteria.equal(job.get("service"), service));
+        }
+        if (status != null) {
+          all.add(criteria.equal(job.get("status"), status));
+        }
+        if (before != null) {
+          all.add(criteria.lessThan(job.get("id"), before));
+        }
+        return criteria.and(all);
+      };
+    }
+  }
 }

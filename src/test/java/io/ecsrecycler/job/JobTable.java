@@ -17,6 +17,7 @@ import io.ecsrecycler.recycle.Specs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +35,6 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The job table on a real database: the fence, the lock of a service, and the timeline. */
@@ -195,16 +196,38 @@ abstract class JobTable implements JobStoreContract {
 
   private List<String> visible(Visibility visibility) {
     return views
-        .list(new RecycleViews.Filter(visibility, null, null, null), PageRequest.of(0, 100))
+        .list(new RecycleViews.Filter(visibility, null, null, null), null, 100)
+        .recycles()
+        .stream()
         .map(view -> view.recycle().id())
         .toList();
   }
 
+  @Test
+  void pagesGoOnWhereTheLastOneEndedWhateverIsAddedMeanwhile() {
+    RecycleViews.Filter filter = new RecycleViews.Filter(Visibility.EVERYTHING, "c", "paged", null);
+    List<String> newestFirst = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      StoredRecycle made = stored("paged");
+      store.commit(made, ended(made.recycle()), List.of());
+      newestFirst.addFirst(made.recycle().id());
+    }
+    RecycleViews.Listed first = views.list(filter, null, 2);
+    stored("paged");
+    RecycleViews.Listed second = views.list(filter, first.next(), 2);
+    RecycleViews.Listed third = views.list(filter, second.next(), 2);
+
+    assertThat(Stream.of(first, second, third).flatMap(page -> page.recycles().stream()))
+        .extracting(view -> view.recycle().id())
+        .containsExactlyElementsOf(newestFirst);
+    assertThat(third.next()).isNull();
+  }
+
   private List<String> ids(String service, @Nullable JobStatus status) {
     return views
-        .list(
-            new RecycleViews.Filter(Visibility.EVERYTHING, null, service, status),
-            PageRequest.of(0, 10))
+        .list(new RecycleViews.Filter(Visibility.EVERYTHING, null, service, status), null, 10)
+        .recycles()
+        .stream()
         .map(view -> view.recycle().id())
         .toList();
   }

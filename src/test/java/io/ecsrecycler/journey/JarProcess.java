@@ -2,6 +2,7 @@ package io.ecsrecycler.journey;
 
 import static org.awaitility.Awaitility.await;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class JarProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(90);
+  private static final Path TEST_CLASSES = Path.of("target", "test-classes");
   private static final Path JAR = Path.of(System.getProperty("recycler.jar", "target/missing.jar"));
 
   private final Process process;
@@ -33,37 +34,67 @@ final class JarProcess implements AutoCloseable {
   /** The simulator alone, which outlives the services that are killed. */
   static JarProcess simulator(Path directory, int port) {
     return start(
-        directory.resolve("simulator.log"),
-        URI.create("http://127.0.0.1:" + port),
-        "/simulator",
-        List.of(
-            "-cp",
-            JAR.toString(),
-            "-Dloader.main=io.ecsrecycler.simulator.SimulatorApplication",
-            "org.springframework.boot.loader.launch.PropertiesLauncher",
-            "--port=" + port));
+            directory.resolve("simulator.log"),
+            URI.create("http://127.0.0.1:" + port),
+            "/simulator",
+            List.of(
+                "-cp",
+                JAR.toString(),
+                "-Dloader.main=io.ecsrecycler.simulator.SimulatorApplication",
+                "org.springframework.boot.loader.launch.PropertiesLauncher",
+                "--port=" + port))
+        .mustLive();
   }
 
   /**
    * The service, open unless {@code more} says who may; its database in {@code directory} survives.
    */
   static JarProcess recycler(Path directory, URI simulator, String... more) {
+    return recycler(directory, simulator, List.of("-jar", JAR.toString()), List.of(more))
+        .mustLive();
+  }
+
+  /** The service on that database instead of a file. */
+  static List<String> on(EmbeddedPostgres postgres) {
+    return List.of(
+        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+        "--spring.datasource.username=postgres",
+        "--spring.datasource.password=postgres");
+  }
+
+  /** The service with {@code crashing.CrashPoints} in it; it may die before it is ready. */
+  static JarProcess crashing(
+      Path directory, URI simulator, String point, Path names, List<String> more) {
+    return recycler(
+        directory,
+        simulator,
+        List.of(
+            "-Dcrash.at=" + point,
+            "-Dcrash.names=" + names,
+            "-cp",
+            JAR.toString(),
+            "-Dloader.path=" + TEST_CLASSES,
+            "-Dloader.main=io.ecsrecycler.EcsTaskRecycler",
+            "org.springframework.boot.loader.launch.PropertiesLauncher"),
+        more);
+  }
+
+  private static JarProcess recycler(
+      Path directory, URI simulator, List<String> launch, List<String> more) {
     int port = freePort();
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-jar",
-                JAR.toString(),
-                "--server.port=" + port,
-                "--recycler.data-dir=" + directory.resolve("data"),
-                "--spring.cloud.aws.endpoint=" + simulator,
-                "--spring.cloud.aws.region.static=us-east-1",
-                "--spring.cloud.aws.credentials.access-key=test",
-                "--spring.cloud.aws.credentials.secret-key=test"));
-    if (Arrays.stream(more).noneMatch(it -> it.startsWith("--recycler.security."))) {
+    List<String> arguments = new ArrayList<>(launch);
+    arguments.addAll(
+        List.of(
+            "--server.port=" + port,
+            "--recycler.data-dir=" + directory.resolve("data"),
+            "--spring.cloud.aws.endpoint=" + simulator,
+            "--spring.cloud.aws.region.static=us-east-1",
+            "--spring.cloud.aws.credentials.access-key=test",
+            "--spring.cloud.aws.credentials.secret-key=test"));
+    if (more.stream().noneMatch(it -> it.startsWith("--recycler.security."))) {
       arguments.add("--recycler.security.open-to-everybody-who-can-reach-it=true");
     }
-    arguments.addAll(List.of(more));
+    arguments.addAll(more);
     return start(
         directory.resolve("recycler-%d.log".formatted(port)),
         URI.create("http://127.0.0.1:" + port),
@@ -87,13 +118,21 @@ final class JarProcess implements AutoCloseable {
       await("the process of " + log)
           .atMost(START)
           .until(() -> started.answers(probe) || !process.isAlive());
-      if (!process.isAlive()) {
-        throw new IllegalStateException("ended at once:\n" + started.output());
-      }
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private JarProcess mustLive() {
+    if (!alive()) {
+      throw new IllegalStateException("ended at once:\n" + output());
+    }
+    return this;
+  }
+
+  boolean alive() {
+    return process.isAlive();
   }
 
   private boolean answers(String path) {

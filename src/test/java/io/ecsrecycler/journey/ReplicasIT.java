@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,7 +75,7 @@ class ReplicasIT {
     second.kill();
     replicas.remove(second);
     await(id).atMost(LONG).until(() -> recycle(id).path("status").asString(), "SUCCEEDED"::equals);
-    assertEveryTaskReplacedOnce("survivor", 12);
+    new Judge(world).everyTaskOnceAndAllAsBefore("survivor", 12);
   }
 
   @Test
@@ -85,7 +84,7 @@ class ReplicasIT {
     replicas.add(replica("a"));
     replicas.add(replica("b"));
     List<Integer> statuses =
-        IntStream.range(0, 40)
+        IntStream.range(0, 100)
             .parallel()
             .mapToObj(i ->
                 Http.post(
@@ -107,17 +106,12 @@ class ReplicasIT {
     assertThat(Http.post(other.uri().resolve("/recycles/" + id + "/cancel"), "").status())
         .isEqualTo(200);
     await(id).atMost(LONG).until(() -> recycle(id).path("status").asString(), "CANCELLED"::equals);
-    assertThat(world.report("shared").path("desiredCount").asInt()).isEqualTo(6);
-    assertThat(world.report("shared").path("leastHealthy").asInt()).isEqualTo(6);
+    new Judge(world).allAsBefore("shared", 6);
   }
 
   private JarProcess replica(String name) {
     return JarProcess.recycler(
-        directory.resolve(name),
-        simulator.uri(),
-        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-        "--spring.datasource.username=postgres",
-        "--spring.datasource.password=postgres");
+        directory.resolve(name), simulator.uri(), JarProcess.on(postgres).toArray(String[]::new));
   }
 
   /** Whoever stopped a task last runs the recycle. */
@@ -158,17 +152,5 @@ class ReplicasIT {
     await(id)
         .atMost(LONG)
         .until(() -> recycle(id).path("progress").path("recycled").asInt() >= atLeast);
-  }
-
-  private void assertEveryTaskReplacedOnce(String service, int tasks) {
-    JsonNode report = world.report(service);
-    List<String> stopped =
-        StreamSupport.stream(report.path("stops").spliterator(), false)
-            .filter(stop -> "StopTask".equals(stop.path("by").asString()))
-            .map(stop -> stop.path("taskArn").asString())
-            .toList();
-    assertThat(stopped).hasSize(tasks).doesNotHaveDuplicates();
-    assertThat(report.path("desiredCount").asInt()).isEqualTo(tasks);
-    assertThat(report.path("leastHealthy").asInt()).isEqualTo(tasks);
   }
 }

@@ -6,20 +6,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
-/** A wire that can be cut: passes bytes on, or swallows them, or hangs up on everybody. */
+/** A wire that can fail: passes bytes on, at once or late, or swallows them, or hangs up. */
 final class TcpProxy implements AutoCloseable {
 
   /** What becomes of the bytes. */
   enum Mode {
     PASS,
+    /** Every piece arrives, late. */
+    SLOW,
     /** Connections are there, and nothing ever arrives. */
     BLACK_HOLE,
     /** Connections are reset, old ones and new ones. */
     RESET
   }
+
+  private static final Duration LATENCY = Duration.ofMillis(200);
 
   private final ServerSocket server;
   private final int target;
@@ -49,7 +55,7 @@ final class TcpProxy implements AutoCloseable {
 
   void become(Mode next) {
     mode = next;
-    if (next != Mode.BLACK_HOLE) {
+    if (next == Mode.PASS || next == Mode.RESET) {
       open.forEach(TcpProxy::reset);
       open.clear();
     }
@@ -85,7 +91,10 @@ final class TcpProxy implements AutoCloseable {
     try {
       int read = from.getInputStream().read(buffer);
       while (read >= 0) {
-        if (mode == Mode.PASS) {
+        if (mode == Mode.SLOW) {
+          LockSupport.parkNanos(LATENCY.toNanos());
+        }
+        if (mode != Mode.BLACK_HOLE) {
           to.getOutputStream().write(buffer, 0, read);
         }
         read = from.getInputStream().read(buffer);
