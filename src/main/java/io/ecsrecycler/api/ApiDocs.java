@@ -82,6 +82,58 @@ final class ApiDocs {
           @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @interface Start {}
 
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Operation(
+      operationId = "getRecycle",
+      summary = "One recycle, at once or as soon as it has changed")
+  @ApiResponse(
+      responseCode = "200",
+      description = "As it is now.",
+      headers = @Header(name = "ETag", description = "Another one as soon as anything changes."),
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RecycleResponse.class)))
+  @ApiResponse(
+      responseCode = "304",
+      description = "Nothing has changed since If-None-Match.",
+      content = @Content)
+  @ApiResponse(
+      responseCode = "404",
+      description = "There is no recycle of that id.",
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @interface Get {}
+
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Operation(
+      operationId = "listRecycleEvents",
+      summary = "A recycle's timeline, oldest first; as a list, or as a stream while it grows",
+      description =
+          "With Accept: text/event-stream each event is sent as it happens, its sequence as id,"
+              + " until the recycle has ended; Last-Event-ID goes on behind an event, and is"
+              + " answered 204 when nothing can come any more.")
+  @NotFound
+  @interface Events {}
+
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Operation(operationId = "listRecycleEvents")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Found.",
+      content =
+          @Content(
+              mediaType = "text/event-stream",
+              schema = @Schema(type = "string", description = "Server-sent events.")))
+  @ApiResponse(
+      responseCode = "204",
+      description = "It has ended, and the last event is known.",
+      content = @Content)
+  @interface Stream {}
+
   @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
   @Retention(RetentionPolicy.RUNTIME)
   @ApiResponse(responseCode = "200", description = "Found.", useReturnTypeSchema = true)

@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -102,6 +108,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             : "must be a " + (wanted == null ? "different value" : wanted.getSimpleName());
     FieldProblem error = new FieldProblem(String.valueOf(e.getPropertyName()), message);
     return handleExceptionInternal(e, Problems.invalid(List.of(error)), headers, status, request);
+  }
+
+  /** Nobody knows whether what was asked for was done; the problem says how to find out. */
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    RecoverableDataAccessException.class,
+    CannotCreateTransactionException.class,
+    TransactionSystemException.class
+  })
+  ResponseEntity<ProblemDetail> handleDatabaseAway(Exception e) {
+    logger.warn("The job database cannot be asked: " + e.getMessage());
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, "5")
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(Problems.databaseUnavailable());
   }
 
   @ExceptionHandler(RefusedException.class)

@@ -6,6 +6,7 @@ import io.ecsrecycler.security.Refusal;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -33,6 +34,51 @@ final class Problems {
   static ProblemDetail unreadable(String detail) {
     return problem(
         HttpStatus.BAD_REQUEST, "unreadable-request", "The request cannot be read", detail);
+  }
+
+  static ErrorResponseException invalidHeader(String name, String message) {
+    return exception(invalid(List.of(new FieldProblem(name, message))));
+  }
+
+  static ErrorResponseException keyReused(RecycleView first) {
+    ProblemDetail problem =
+        problem(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "idempotency-key-reused",
+            "The Idempotency-Key belongs to another request",
+            "A different request with this key made recycle %s within the last 24 hours; send a new"
+                    .formatted(first.recycle().id())
+                + " key with a new request.");
+    problem.setProperty("recycleId", first.recycle().id());
+    return exception(problem);
+  }
+
+  static ErrorResponseException tooManyWaiting(String whose, int most) {
+    return new ErrorResponseException(
+        HttpStatus.TOO_MANY_REQUESTS,
+        problem(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "too-many-waiting",
+            "Too many requests wait",
+            "%s: %d requests wait or stream already; end some, or ask without waiting."
+                .formatted(whose, most)),
+        null) {
+      @Override
+      public HttpHeaders getHeaders() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "5");
+        return headers;
+      }
+    };
+  }
+
+  static ProblemDetail databaseUnavailable() {
+    return problem(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "database-unavailable",
+        "The job database cannot be asked",
+        "Recycles under way are not lost and go on when it is back. Try again; with an"
+            + " Idempotency-Key nothing is started twice.");
   }
 
   static ErrorResponseException unknownId(String id) {

@@ -1,5 +1,6 @@
 package io.ecsrecycler.api;
 
+import io.ecsrecycler.job.IdempotencyKey;
 import io.ecsrecycler.job.RecycleView;
 import io.ecsrecycler.job.RecycleViews;
 import io.ecsrecycler.job.Requester;
@@ -9,10 +10,14 @@ import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.security.Access;
 import io.ecsrecycler.security.Caller;
 import io.ecsrecycler.security.Permission;
+import io.ecsrecycler.security.Rechecks;
 import io.ecsrecycler.security.Target;
 import io.ecsrecycler.security.TargetPattern;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which recycles, and which services, the caller of a request reaches. */
@@ -20,10 +25,12 @@ import org.springframework.stereotype.Component;
 class Reach {
 
   private final Access access;
+  private final Rechecks rechecks;
   private final RecycleViews views;
 
-  Reach(Access access, RecycleViews views) {
+  Reach(Access access, Rechecks rechecks, RecycleViews views) {
     this.access = access;
+    this.rechecks = rechecks;
     this.views = views;
   }
 
@@ -34,6 +41,20 @@ class Reach {
         .find(Ids.uuid(id))
         .filter(it -> caller.may(Permission.VIEW, target(it)))
         .orElseThrow(() -> Problems.unknownId(id));
+  }
+
+  /** The caller's name. */
+  String caller() {
+    return access.caller().name();
+  }
+
+  /** The caller as somebody who listens to a recycle for as long as they may see it. */
+  EventStream.Listener listener(RecycleView seen, HttpServletRequest request) {
+    Target target = target(seen);
+    return new EventStream.Listener(
+        UUID.fromString(seen.recycle().id()),
+        rechecks.of(request),
+        caller -> caller.may(Permission.VIEW, target));
   }
 
   /** A recycle that the caller may give commands to; one they may not even see is not there. */
@@ -53,9 +74,18 @@ class Reach {
   /**
    * The caller as somebody who asks for a recycle of that service; refused where that is certain.
    */
-  Requester asksFor(ServiceName asked) {
+  Requester asksFor(ServiceName asked, @Nullable String idempotencyKey) {
     access.checkAsked(Permission.OPERATE, Target.asked(asked.cluster(), asked.service()));
-    return new Asking(access, access.caller());
+    Caller caller = access.caller();
+    return new Asking(access, caller, key(caller, idempotencyKey));
+  }
+
+  private static @Nullable IdempotencyKey key(Caller caller, @Nullable String text) {
+    try {
+      return text == null ? null : new IdempotencyKey(caller.name(), text);
+    } catch (IllegalArgumentException _) {
+      throw Problems.invalidHeader("Idempotency-Key", IdempotencyKey.REMEDY);
+    }
   }
 
   /** What of a list the caller may see. */
@@ -77,7 +107,8 @@ class Reach {
     return new Target(name.cluster(), name.service(), recycle.serviceArn());
   }
 
-  private record Asking(Access access, Caller caller) implements Requester {
+  private record Asking(Access access, Caller caller, @Nullable IdempotencyKey key)
+      implements Requester {
 
     @Override
     public String name() {

@@ -1,11 +1,10 @@
 package io.ecsrecycler.api;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ecsrecycler.job.JobStatus;
+import io.ecsrecycler.job.RecycleView;
 import io.ecsrecycler.job.RecycleViews;
 import io.ecsrecycler.job.Recycles;
 import io.ecsrecycler.job.Submission;
-import io.ecsrecycler.job.TimelineEntry;
 import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.security.Needs;
 import io.ecsrecycler.security.Permission;
@@ -17,25 +16,29 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Recycles over HTTP. */
+/** Recycles over HTTP: ask for them, and list them. */
 @RestController
 @RequestMapping(path = "/recycles", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "recycles", description = "Restart the tasks of an ECS service, one by one.")
 class RecycleController {
+
+  private static final String KEY =
+      "A name for this request, yours alone: sent again with the same body within 24 hours it"
+          + " answers 200 with the same recycle and starts nothing.";
 
   private final Recycles recycles;
   private final RecycleViews views;
@@ -59,25 +62,26 @@ class RecycleController {
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Needs(Permission.OPERATE)
   @ApiDocs.Start
-  ResponseEntity<RecycleResponse> start(@Valid @RequestBody RecycleRequest request) {
+  ResponseEntity<RecycleResponse> start(
+      @Valid @RequestBody RecycleRequest request,
+      @Parameter(description = KEY, example = "deploy-4711-web")
+          @RequestHeader(name = "Idempotency-Key", required = false)
+          @Nullable String key) {
     RecycleSpec spec = requests.spec(request);
-    return switch (recycles.submit(spec, reach.asksFor(spec.service()))) {
-      case Submission.Accepted it ->
-          ResponseEntity.accepted()
-              .location(URI.create("/recycles/" + it.recycle().recycle().id()))
-              .body(responses.of(it.recycle()));
+    return switch (recycles.submit(spec, reach.asksFor(spec.service(), key))) {
+      case Submission.Accepted it -> made(HttpStatus.ACCEPTED, it.recycle());
+      case Submission.Repeated it -> made(HttpStatus.OK, reach.seen(it.recycle().recycle().id()));
+      case Submission.KeyReused it -> throw Problems.keyReused(it.recycle());
       case Submission.UnderWay it -> throw Problems.underWay(it.first());
       case Submission.UnknownTarget it -> throw Problems.unknownTarget(it.field(), it.message());
       case Submission.AwsUnavailable it -> throw Problems.awsUnavailable(it.fault());
     };
   }
 
-  @GetMapping("/{id}")
-  @Needs(Permission.VIEW)
-  @Operation(operationId = "getRecycle", summary = "One recycle")
-  @ApiDocs.NotFound
-  RecycleResponse get(@PathVariable String id) {
-    return responses.of(reach.seen(id));
+  private ResponseEntity<RecycleResponse> made(HttpStatus status, RecycleView recycle) {
+    return ResponseEntity.status(status)
+        .location(URI.create("/recycles/" + recycle.recycle().id()))
+        .body(responses.of(recycle));
   }
 
   @GetMapping
@@ -105,37 +109,10 @@ class RecycleController {
     return new Listed(found.recycles().stream().map(responses::of).toList(), found.next());
   }
 
-  @GetMapping("/{id}/events")
-  @Needs(Permission.VIEW)
-  @Operation(operationId = "listRecycleEvents", summary = "A recycle's timeline, oldest first")
-  @ApiDocs.NotFound
-  List<Event> events(@PathVariable String id) {
-    reach.seen(id);
-    return views.timeline(Ids.uuid(id)).orElseThrow(() -> Problems.unknownId(id)).stream()
-        .map(Event::of)
-        .toList();
-  }
-
   /** One page of a list. */
   @Schema(name = "Recycles", description = "One page of recycles, newest first.")
   record Listed(
       List<RecycleResponse> content,
       @Schema(description = "Give it as 'before' for the next page; null on the last one.")
           @Nullable UUID next) {}
-
-  /** One entry of a timeline. */
-  @Schema(name = "RecycleEvent", description = "What happened, for people and for programs.")
-  record Event(
-      @Schema(description = "Larger is later.") long sequence,
-      Instant at,
-      @Schema(example = "TaskStopped") String type,
-      @Schema(description = "For people; the same sentence as in log and mail.") String message,
-      @Schema(type = "object", description = "The event's own fields.") @JsonRawValue
-          String details) {
-
-    static Event of(TimelineEntry entry) {
-      return new Event(
-          entry.sequence(), entry.at(), entry.type(), entry.message(), entry.details());
-    }
-  }
 }

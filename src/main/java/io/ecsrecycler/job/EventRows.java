@@ -8,4 +8,6 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface EventRows extends JpaRepository<EventRow, Long> {
 
   List<EventRow> findByJobIdOrderBySequence(UUID jobId);
+
+  List<EventRow> findByJobIdAndSequenceGreaterThanOrderBySequence(UUID jobId, long sequence);
 }

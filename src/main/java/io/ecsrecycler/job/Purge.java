@@ -22,26 +22,31 @@ public class Purge {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final IdempotencyKeys keys;
   private final RecyclerProperties properties;
   private final Clock clock;
 
   Purge(
       JdbcClient jdbc,
       TransactionTemplate transaction,
+      IdempotencyKeys keys,
       RecyclerProperties properties,
       Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.keys = keys;
     this.properties = properties;
     this.clock = clock;
   }
 
   /**
-   * Deletes what ended longer ago than {@code recycler.retention}, events and reports included.
+   * Deletes what ended longer ago than {@code recycler.retention}, events and reports included, and
+   * keys of requests that do not count any more.
    *
    * @return how many recycles were forgotten
    */
   public int run() {
+    keys.purge();
     Instant before = clock.instant().minus(properties.retention());
     int forgotten = 0;
     int batch;

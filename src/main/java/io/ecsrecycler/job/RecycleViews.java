@@ -69,6 +69,13 @@ public class RecycleViews {
         : Optional.empty();
   }
 
+  /** What happened after that entry, oldest first. */
+  public List<TimelineEntry> timelineAfter(UUID id, long sequence) {
+    return events.findByJobIdAndSequenceGreaterThanOrderBySequence(id, sequence).stream()
+        .map(EventRow::toEntry)
+        .toList();
+  }
+
   RecycleView view(RecycleJob job) {
     return view(
         job,

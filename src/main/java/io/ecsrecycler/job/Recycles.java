@@ -43,32 +43,37 @@ public class Recycles {
   }
 
   /**
-   * Asks for a recycle. The row and its execution are written in one transaction; the unique active
-   * key decides between two that ask at the same instant.
+   * Asks for a recycle. The row, its execution and the request's key are written in one
+   * transaction; the unique active key, and the unique key of the request, decide between two that
+   * ask at the same instant.
    *
    * @param asked what is wanted; cluster and service may be names or ARNs
    * @param by who wants it
    */
   public Submission submit(RecycleSpec asked, Requester by) {
+    Optional<Submission> before = writing.before(asked, by);
+    if (before.isPresent()) {
+      return before.get();
+    }
     return switch (lookup.find(asked.service().cluster(), asked.service().service())) {
-      case ServiceLookup.Target target -> submit(target, asked.of(target.name()), by);
+      case ServiceLookup.Target target -> submit(target, asked, by);
       case ServiceLookup.Unknown it -> new Submission.UnknownTarget(it.field(), it.message());
       case ServiceLookup.Unanswered it -> new Submission.AwsUnavailable(it.fault());
     };
   }
 
-  private Submission submit(ServiceLookup.Target target, RecycleSpec spec, Requester by) {
+  private Submission submit(ServiceLookup.Target target, RecycleSpec asked, Requester by) {
     by.mayTouch(target);
     Optional<Submission> first = underWay(target);
     if (first.isPresent()) {
-      return first.get();
+      return writing.before(asked, by).orElse(first.get());
     }
     try {
-      RecycleJob job = writing.transaction().execute(_ -> write(target, spec, by.name()));
+      RecycleJob job = writing.transaction().execute(_ -> write(target, asked, by));
       log.info("Accepted recycle {} of {}, asked for by {}", job.getId(), target.name(), by.name());
       return new Submission.Accepted(views.view(job));
     } catch (DataIntegrityViolationException e) {
-      return underWay(target).orElseThrow(() -> e);
+      return writing.before(asked, by).or(() -> underWay(target)).orElseThrow(() -> e);
     }
   }
 
@@ -76,17 +81,42 @@ public class Recycles {
     return jobs.findByActiveKey(target.key()).map(views::view).map(Submission.UnderWay::new);
   }
 
-  private RecycleJob write(ServiceLookup.Target target, RecycleSpec spec, String by) {
+  private RecycleJob write(ServiceLookup.Target target, RecycleSpec asked, Requester by) {
     UUID id = ids.generate();
-    Recycle recycle = Recycle.requested(id.toString(), spec);
+    Recycle recycle = Recycle.requested(id.toString(), asked.of(target.name()));
     RecycleJob job =
         jobs.saveAndFlush(
-            new RecycleJob(id, target, by, writing.document().write(recycle), clock.instant()));
+            new RecycleJob(
+                id, target, by.name(), writing.document().write(recycle), clock.instant()));
+    IdempotencyKey key = by.key();
+    if (key != null) {
+      writing.keys().use(key, asked, id);
+    }
     executions.enqueue(id.toString());
     return job;
   }
 
-  /** How a recycle is written: in which transaction, as which document. */
+  /** How a recycle is written: in which transaction, as which document, under which key. */
   @Service
-  record Writing(TransactionTemplate transaction, StateDocument document) {}
+  record Writing(
+      TransactionTemplate transaction,
+      StateDocument document,
+      IdempotencyKeys keys,
+      RecycleViews views) {
+
+    /** What the same request, by its key, has made before. */
+    Optional<Submission> before(RecycleSpec asked, Requester by) {
+      IdempotencyKey key = by.key();
+      return key == null
+          ? Optional.empty()
+          : keys.find(key, asked)
+              .flatMap(used ->
+                  views
+                      .find(used.recycle())
+                      .map(it ->
+                          used.sameRequest()
+                              ? new Submission.Repeated(it)
+                              : new Submission.KeyReused(it)));
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package io.ecsrecycler.job;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who asks for something, and whether the service that their request turned out to mean is theirs.
  */
@@ -13,6 +15,11 @@ public interface Requester {
    * Throws when the requester may not touch it; the exception reaches whoever called.
    */
   void mayTouch(ServiceLookup.Target found);
+
+  /** The name of this very request, so that it can be sent again; null when it has none. */
+  default @Nullable IdempotencyKey key() {
+    return null;
+  }
 
   /** Nobody outside: the service itself asks, and needs no permission. */
   static Requester itself(String name) {

@@ -8,6 +8,12 @@ public sealed interface Submission {
   /** It was written, and will run. */
   record Accepted(RecycleView recycle) implements Submission {}
 
+  /** The same request, by its key, has made this recycle before. */
+  record Repeated(RecycleView recycle) implements Submission {}
+
+  /** The key has been used for another request. */
+  record KeyReused(RecycleView recycle) implements Submission {}
+
   /** That service has a recycle under way. */
   record UnderWay(RecycleView first) implements Submission {}
 
