@@ -73,8 +73,7 @@ class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
 
     private void write(Response response, ProblemDetail problem) throws IOException {
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-      response.setHeader("Cache-Control", "no-store");
-      response.setHeader("X-Content-Type-Options", "nosniff");
+      Problems.HEADERS.forEach(response::setHeader);
       response.setCharacterEncoding(StandardCharsets.UTF_8.name());
       response.getReporter().write(json.writeValueAsString(problem));
       response.finishResponse();

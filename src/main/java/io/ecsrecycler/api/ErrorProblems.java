@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -29,8 +28,7 @@ class ErrorProblems implements ErrorController {
       problem.setInstance(URI.create(UriUtils.encodePath(path, StandardCharsets.UTF_8)));
     }
     return ResponseEntity.status(problem.getStatus())
-        .cacheControl(CacheControl.noStore())
-        .header("X-Content-Type-Options", "nosniff")
+        .headers(it -> Problems.HEADERS.forEach(it::set))
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
   }

@@ -6,6 +6,7 @@ import io.ecsrecycler.security.Refusal;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -13,6 +14,14 @@ import org.springframework.web.ErrorResponseException;
 
 /** What can be wrong with a request, as problem details (RFC 9457) with a stable type and code. */
 final class Problems {
+
+  /** What every answer says that no filter has had its hands on; the filters say the same. */
+  static final Map<String, String> HEADERS =
+      Map.of(
+          "Cache-Control", "no-store",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "Referrer-Policy", "no-referrer",
+          "X-Content-Type-Options", "nosniff");
 
   private Problems() {}
 

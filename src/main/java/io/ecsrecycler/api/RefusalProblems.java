@@ -4,7 +4,6 @@ import io.ecsrecycler.security.Refusal;
 import io.ecsrecycler.security.RefusalWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -26,9 +25,7 @@ class RefusalProblems implements RefusalWriter {
     response.setStatus(problem.getStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     refusal.headers().forEach(response::setHeader);
-    // The filters that set these have not been reached where the firewall refuses.
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
+    Problems.HEADERS.forEach(response::setHeader);
     response.getOutputStream().write(json.writeValueAsBytes(problem));
   }
 }

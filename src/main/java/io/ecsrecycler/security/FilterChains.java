@@ -3,12 +3,14 @@ package io.ecsrecycler.security;
 import io.ecsrecycler.security.SecurityProperties.Readable;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -21,6 +23,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Which requests get how far: everything needs a caller, except for what is said here. */
 @Configuration(proxyBeanMethods = false)
@@ -65,6 +68,27 @@ class FilterChains {
         new BearerTokenAuthenticationFilter(tokens, new BearerHeader());
     filter.setAuthenticationEntryPoint(refused);
     return filter;
+  }
+
+  /** The management port has the management's endpoints, and nothing of the API beside them. */
+  @Bean
+  @Order(0)
+  SecurityFilterChain nothingElseOnTheManagementPort(HttpSecurity http, Environment ports) {
+    RequestMatcher endpoint = EndpointRequest.toAnyEndpoint();
+    return guarded(
+            http.securityMatcher(it -> onManagementPort(it, ports) && !endpoint.matches(it)),
+            NOTHING)
+        .authorizeHttpRequests(it -> {
+          it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
+          it.anyRequest().denyAll();
+        })
+        .build();
+  }
+
+  private static boolean onManagementPort(HttpServletRequest request, Environment ports) {
+    int management = ports.getProperty("local.management.port", Integer.class, -1);
+    int api = ports.getProperty("local.server.port", Integer.class, -1);
+    return management != api && request.getLocalPort() == management;
   }
 
   @Bean

@@ -11,6 +11,9 @@ final class RemoteAddress {
 
   private static final int NETWORK_BYTES = 8;
 
+  /** A proxy may hand on whatever somebody called their address; it is not remembered. */
+  private static final String UNKNOWN = "an unknown address";
+
   private RemoteAddress() {}
 
   static String of(HttpServletRequest request) {
@@ -19,7 +22,7 @@ final class RemoteAddress {
       // An IP address, never a name: the container has it from the socket.
       return InetAddress.ofLiteral(text) instanceof Inet6Address it ? network(it) : text;
     } catch (IllegalArgumentException _) {
-      return text;
+      return UNKNOWN;
     }
   }
 

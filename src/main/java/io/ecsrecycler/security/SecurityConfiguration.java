@@ -1,6 +1,8 @@
 package io.ecsrecycler.security;
 
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -17,10 +19,18 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnWebApplication
 class SecurityConfiguration {
 
+  private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
+
   /** Before anything is opened, be it a port or a database. */
   @Bean
   static BeanFactoryPostProcessor safeToStart(Environment environment) {
-    return beans -> beans.registerSingleton("startMode", StartMode.of(environment));
+    return beans -> {
+      StartMode mode = StartMode.of(environment);
+      if (mode == StartMode.OPEN) {
+        log.warn("No login is asked for: whoever reaches loopback can stop production tasks");
+      }
+      beans.registerSingleton("startMode", mode);
+    };
   }
 
   @Bean
@@ -40,6 +50,8 @@ class SecurityConfiguration {
   @Bean
   HttpFirewall firewall(StartMode mode) {
     StrictHttpFirewall firewall = new StrictHttpFirewall();
+    // No name has one, and PostgreSQL takes no NUL.
+    firewall.setAllowedParameterValues(it -> it.chars().noneMatch(Character::isISOControl));
     if (mode.open()) {
       firewall.setAllowedHostnames(Loopback::isNamed);
     }

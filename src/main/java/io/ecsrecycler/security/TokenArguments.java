@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -97,7 +98,8 @@ record TokenArguments(String name, Role role, List<String> allow, Instant expire
   private static Instant expires(String text, Instant now) {
     try {
       if (text.matches("\\d{1,4}d")) {
-        return now.plus(Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1))));
+        long days = Long.parseLong(text.substring(0, text.length() - 1));
+        return now.plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS);
       }
       return text.contains("T")
           ? Instant.parse(text)
@@ -134,7 +136,7 @@ record TokenArguments(String name, Role role, List<String> allow, Instant expire
     lines.add(prefix + "SHA256=" + sha256);
     lines.add(prefix + "ROLE=" + role);
     IntStream.range(0, allow.size())
-        .forEach(i -> lines.add(prefix + "ALLOW_" + i + "='" + allow.get(i) + "'"));
+        .forEach(i -> lines.add(prefix + "ALLOW_" + i + "=" + allow.get(i)));
     lines.add(prefix + "EXPIRES=" + expires);
     return String.join("\n", lines);
   }

@@ -8,6 +8,9 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 /** Finds out whose a bearer token is: an API token of ours, or a JWT of the issuer. */
 final class Tokens implements AuthenticationManager {
 
+  /** A signed JWT has three parts; of anything else the issuer need not be asked. */
+  private static final int JWT_DOTS = 2;
+
   private final ApiTokens own;
   private final @Nullable Jwts jwts;
 
@@ -28,7 +31,7 @@ final class Tokens implements AuthenticationManager {
     if (token.startsWith(ApiTokens.PREFIX)) {
       return own.caller(token);
     }
-    if (jwts == null) {
+    if (jwts == null || token.chars().filter(it -> it == '.').count() != JWT_DOTS) {
       throw BadTokenException.unknown(null);
     }
     return jwts.caller(token);

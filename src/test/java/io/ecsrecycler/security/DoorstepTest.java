@@ -161,6 +161,7 @@ class DoorstepTest extends GuardedService {
           GET    | /recycles/%2e%2e/x    | 400
           GET    | /recycles/%00         | 400
           GET    | /recycles/%zz         | 400
+          GET    | /recycles?cluster=%00 | 400
           GET    | /recycles?a={b}       | 400
           GET    | /recycles?a=%         | 400
           GET    | /../x                 | 400
@@ -175,7 +176,8 @@ class DoorstepTest extends GuardedService {
       String reply = door().raw(head(method, path, accept));
       assertThat(reply)
           .startsWith("HTTP/1.1 4")
-          .contains("Content-Type: application/problem+json", "\"code\":", "\"type\":\"urn:");
+          .contains("Content-Type: application/problem+json", "\"code\":", "\"type\":\"urn:")
+          .contains("Content-Security-Policy: default-src 'none'", "no-store", "nosniff");
       assertThat(reply.toLowerCase(Locale.ROOT))
           .doesNotContain("<html", "tomcat", "exception", "\tat ");
     }

@@ -110,7 +110,7 @@ class TokenCommandTest {
         .lines()
         .filter(it -> it.startsWith("RECYCLER_"))
         .map(it -> it.split("=", 2))
-        .forEach(it -> variables.put(it[0], it[1].replace("'", "")));
+        .forEach(it -> variables.put(it[0], it[1]));
     StandardEnvironment environment = new StandardEnvironment();
     environment
         .getPropertySources()
