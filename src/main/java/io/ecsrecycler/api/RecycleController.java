@@ -12,6 +12,7 @@ import io.ecsrecycler.security.Permission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -84,6 +85,7 @@ class RecycleController {
   @GetMapping
   @Needs(Permission.VIEW)
   @Operation(operationId = "listRecycles", summary = "Recycles, newest first")
+  @ApiResponse(responseCode = "200", description = "Those that match.", useReturnTypeSchema = true)
   @ApiDocs.BadRequest
   PagedModel<RecycleResponse> list(
       @Parameter(description = "Only of this cluster (name)") @RequestParam(required = false)
