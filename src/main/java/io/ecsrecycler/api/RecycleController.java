@@ -11,6 +11,7 @@ import io.ecsrecycler.security.Permission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -87,6 +88,7 @@ class RecycleController {
   @GetMapping
   @Needs(Permission.VIEW)
   @Operation(operationId = "listRecycles", summary = "Recycles, newest first")
+  @ApiResponse(responseCode = "200", description = "Those that match.", useReturnTypeSchema = true)
   @ApiDocs.BadRequest
   Listed list(
       @Parameter(description = "Only of this cluster (name)") @RequestParam(required = false)

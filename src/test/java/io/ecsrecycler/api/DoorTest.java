@@ -263,6 +263,10 @@ class DoorTest {
     assertThat(post.path("operationId").asString()).isEqualTo("startRecycle");
     assertThat(post.path("responses").propertyNames())
         .contains("202", "400", "401", "403", "409", "413", "415", "422", "429", "503");
+    JsonNode list =
+        json.readTree(get("/v3/api-docs").getBody()).path("paths").path("/recycles").path("get");
+    assertThat(list.path("responses").propertyNames())
+        .contains("200", "400", "401", "403", "429", "503");
     assertThat(get("/swagger-ui/index.html").getStatusCode().value()).isEqualTo(200);
   }
 
