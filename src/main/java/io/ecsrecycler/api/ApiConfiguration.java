@@ -1,6 +1,7 @@
 package io.ecsrecycler.api;
 
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -39,6 +40,7 @@ class ApiConfiguration {
                 .description(
                     "Restarts the tasks of an Amazon ECS service one by one, at full strength, and"
                         + " always cleans up after itself.")
+                .contact(new Contact().name("The developers of ecs-task-recycler"))
                 .license(new License().name("MIT")));
   }
 }

@@ -34,7 +34,7 @@ final class ApiDocs {
               content =
                   @Content(
                       mediaType = "application/json",
-                      schema = @Schema(implementation = RecycleRequest.class),
+                      schema = @Schema(oneOf = {RecycleRequest.class, LambdaEvent.class}),
                       examples = {
                         @ExampleObject(
                             name = "Recycle at full strength",
@@ -54,7 +54,23 @@ final class ApiDocs {
   @ApiResponse(
       responseCode = "202",
       description = "Accepted and written; it runs on its own.",
-      headers = @Header(name = "Location", description = "Where to follow it."),
+      headers =
+          @Header(
+              name = "Location",
+              description = "Where to follow it.",
+              schema = @Schema(type = "string", format = "uri-reference")),
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RecycleResponse.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The same request, by its Idempotency-Key, was accepted before.",
+      headers =
+          @Header(
+              name = "Location",
+              description = "Where to follow it.",
+              schema = @Schema(type = "string", format = "uri-reference")),
       content =
           @Content(
               mediaType = "application/json",
@@ -72,7 +88,9 @@ final class ApiDocs {
           @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(
       responseCode = "422",
-      description = "There is no such cluster or service; the problem says which.",
+      description =
+          "There is no such cluster or service, the problem says which; or the Idempotency-Key"
+              + " belongs to another request.",
       content =
           @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(
@@ -86,11 +104,17 @@ final class ApiDocs {
   @Retention(RetentionPolicy.RUNTIME)
   @Operation(
       operationId = "getRecycle",
-      summary = "One recycle, at once or as soon as it has changed")
+      summary = "One recycle, at once or as soon as it has changed",
+      description =
+          "What it does now, why it does not go on if it does not, and what became of each task.")
   @ApiResponse(
       responseCode = "200",
       description = "As it is now.",
-      headers = @Header(name = "ETag", description = "Another one as soon as anything changes."),
+      headers =
+          @Header(
+              name = "ETag",
+              description = "Another one as soon as anything changes.",
+              schema = @Schema(type = "string")),
       content =
           @Content(
               mediaType = "application/json",
@@ -161,7 +185,21 @@ final class ApiDocs {
       description =
           "The same body as for starting one. Nothing is changed, nothing is stored: the ordered"
               + " plan, what would be left alone and why, what is in the way, the calls, and about"
-              + " how long it would take.")
+              + " how long it would take.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(oneOf = {RecycleRequest.class, LambdaEvent.class}),
+                      examples =
+                          @ExampleObject(
+                              name = "Batches",
+                              value =
+                                  """
+                                  {"cluster": "demo", "service": "api", "batchSize": "10%"}\
+                                  """))))
   @ApiResponse(responseCode = "200", description = "The plan.", useReturnTypeSchema = true)
   @BadRequest
   @ApiResponse(

@@ -3,9 +3,6 @@ package io.ecsrecycler.api;
 import io.ecsrecycler.security.Needs;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -31,6 +28,7 @@ class DoorDocs {
               .type(SecurityScheme.Type.HTTP)
               .scheme("bearer")
               .description("An API token (rcy_…), or a JWT of the configured OIDC issuer."));
+      components.addSchemas(ProblemSchema.NAME, ProblemSchema.schema());
       document.addSecurityItem(new SecurityRequirement().addList(TOKEN));
     };
   }
@@ -41,15 +39,25 @@ class DoorDocs {
       Needs needs = handler.getMethodAnnotation(Needs.class);
       add(operation, "400", "The request is not acceptable.");
       add(operation, "401", "Without a valid token.");
+      add(operation, "406", "Accept asks for a form that the answer does not have.");
       add(operation, "403", "Not with this token" + permission(needs) + ".");
       if (operation.getRequestBody() != null) {
         add(operation, "413", "The body is larger than 64 KiB.");
         add(operation, "415", "The body is not JSON.");
       }
       add(operation, "429", "Too many requests; Retry-After says when to come back.");
+      identified(operation);
       add(operation, "503", "The OIDC issuer cannot be asked; API tokens work meanwhile.");
       return operation;
     };
+  }
+
+  private static void identified(Operation operation) {
+    if (operation.getParameters() != null) {
+      operation.getParameters().stream()
+          .filter(it -> it.getName().equals("id"))
+          .forEach(it -> it.description("The recycle's id.").getSchema().format("uuid"));
+    }
   }
 
   private static String permission(@Nullable Needs needs) {
@@ -57,18 +65,10 @@ class DoorDocs {
   }
 
   private static void add(Operation operation, String status, String description) {
-    operation
-        .getResponses()
-        .putIfAbsent(
-            status,
-            new ApiResponse()
-                .description(description)
-                .content(
-                    new Content()
-                        .addMediaType(
-                            "application/problem+json",
-                            new MediaType()
-                                .schema(
-                                    new Schema<>().$ref("#/components/schemas/ProblemDetail")))));
+    ApiResponse standard = ProblemSchema.response(status, description);
+    ApiResponse own = operation.getResponses().putIfAbsent(status, standard);
+    if (own != null && own.getHeaders() == null) {
+      own.setHeaders(standard.getHeaders());
+    }
   }
 }

@@ -12,7 +12,11 @@ record Event(
     Instant at,
     @Schema(example = "TaskStopped") String type,
     @Schema(description = "For people; the same sentence as in log and mail.") String message,
-    @Schema(type = "object", description = "The event's own fields.") @JsonRawValue
+    @Schema(
+            types = "object",
+            implementation = Object.class,
+            description = "The event's own fields.")
+        @JsonRawValue
         String details) {
 
   static Event of(TimelineEntry entry) {

@@ -87,7 +87,10 @@ class RecycleController {
 
   @GetMapping
   @Needs(Permission.VIEW)
-  @Operation(operationId = "listRecycles", summary = "Recycles, newest first")
+  @Operation(
+      operationId = "listRecycles",
+      summary = "Recycles, newest first",
+      description = "Those that the caller may see, a page at a time; 'next' leads to older ones.")
   @ApiResponse(responseCode = "200", description = "Those that match.", useReturnTypeSchema = true)
   @ApiDocs.BadRequest
   Listed list(

@@ -24,12 +24,12 @@ record RecycleRequest(
     @JsonAlias("cluster_name")
         @NotBlank(message = "is required: the cluster's name or ARN")
         @Size(max = 400, message = "must not be longer than 400 characters")
-        @Schema(description = "The cluster's name or ARN.", example = "demo")
+        @Schema(description = "The cluster's name or ARN.", example = "demo", pattern = "\\S")
         @Nullable String cluster,
     @JsonAlias("service_name")
         @NotBlank(message = "is required: the service's name or ARN")
         @Size(max = 600, message = "must not be longer than 600 characters")
-        @Schema(description = "The service's name or ARN.", example = "web")
+        @Schema(description = "The service's name or ARN.", example = "web", pattern = "\\S")
         @Nullable String service,
     @JsonAlias("maintain_service_state")
         @Schema(
