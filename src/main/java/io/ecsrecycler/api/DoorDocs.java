@@ -42,9 +42,9 @@ class DoorDocs {
       add(operation, "406", "Accept asks for a form that the answer does not have.");
       add(operation, "403", "Not with this token" + permission(needs) + ".");
       if (operation.getRequestBody() != null) {
-        add(operation, "413", "The body is larger than 64 KiB.");
         add(operation, "415", "The body is not JSON.");
       }
+      add(operation, "413", "The body is larger than 64 KiB.");
       add(operation, "429", "Too many requests; Retry-After says when to come back.");
       identified(operation);
       add(operation, "503", "The OIDC issuer cannot be asked; API tokens work meanwhile.");

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -126,6 +127,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         .body(Problems.databaseUnavailable());
   }
 
+  /** Tomcat reads a query when it is first asked for it. */
+  @ExceptionHandler(InvalidParameterException.class)
+  ResponseEntity<ProblemDetail> handleBrokenQuery(InvalidParameterException e) {
+    return ResponseEntity.badRequest()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(Problems.unreadable("The query is not valid: percent-encoded UTF-8 is expected."));
+  }
+
   @ExceptionHandler(RefusedException.class)
   ResponseEntity<ProblemDetail> handleRefused(RefusedException e) {
     HttpHeaders headers = new HttpHeaders();
@@ -136,14 +145,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         .body(Problems.of(e.refusal()));
   }
 
-  /** Every problem has a type and a code, those that Spring has put into words too. */
+  /**
+   * Every problem has a type and a code, those that Spring has put into words too; and it has its
+   * form whatever the request accepts.
+   */
   @Override
   protected ResponseEntity<Object> createResponseEntity(
       @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     if (body instanceof ProblemDetail problem) {
       Problems.complete(problem);
     }
-    return super.createResponseEntity(body, headers, status, request);
+    HttpHeaders typed = new HttpHeaders();
+    typed.putAll(headers);
+    typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return super.createResponseEntity(body, typed, status, request);
   }
 
   private static FieldProblem unknownField(UnrecognizedPropertyException e) {
