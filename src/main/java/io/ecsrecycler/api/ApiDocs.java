@@ -72,7 +72,9 @@ final class ApiDocs {
           @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(
       responseCode = "422",
-      description = "There is no such cluster or service; the problem says which.",
+      description =
+          "There is no such target, cluster or service, or the target is not for it; the problem"
+              + " says which.",
       content =
           @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(
@@ -114,7 +116,9 @@ final class ApiDocs {
   @BadRequest
   @ApiResponse(
       responseCode = "422",
-      description = "There is no such cluster or service; the problem says which.",
+      description =
+          "There is no such target, cluster or service, or the target is not for it; the problem"
+              + " says which.",
       content =
           @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(

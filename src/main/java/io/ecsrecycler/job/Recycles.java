@@ -50,9 +50,10 @@ public class Recycles {
    * @param by who wants it
    */
   public Submission submit(RecycleSpec asked, Requester by) {
-    return switch (lookup.find(asked.service().cluster(), asked.service().service())) {
+    return switch (lookup.find(asked.service(), by.name())) {
       case ServiceLookup.Target target -> submit(target, asked.of(target.name()), by);
       case ServiceLookup.Unknown it -> new Submission.UnknownTarget(it.field(), it.message());
+      case ServiceLookup.NotInTarget it -> new Submission.NotInTarget(it.field(), it.message());
       case ServiceLookup.Unanswered it -> new Submission.AwsUnavailable(it.fault());
     };
   }

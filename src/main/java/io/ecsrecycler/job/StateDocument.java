@@ -23,6 +23,12 @@ class StateDocument {
   /** The version of the format; a reader of a later version can tell what it has before it. */
   private static final int FORMAT = 2;
 
+  /**
+   * The same with a target. A release that does not know targets must not read it: it would recycle
+   * the service of the same name in its default account.
+   */
+  private static final int FORMAT_WITH_TARGET = 3;
+
   private static final Map<Class<?>, String> NAMES =
       Map.ofEntries(
           Map.entry(Phase.Planning.class, "planning"),
@@ -58,18 +64,19 @@ class StateDocument {
   }
 
   String write(Recycle recycle) {
-    return json.writeValueAsString(new Document(FORMAT, recycle));
+    int format = recycle.spec().service().target() == null ? FORMAT : FORMAT_WITH_TARGET;
+    return json.writeValueAsString(new Document(format, recycle));
   }
 
   Recycle read(String document) {
     JsonNode tree = json.readTree(document);
     int format = tree.path("format").asInt();
-    if (format > FORMAT) {
+    if (format > FORMAT_WITH_TARGET) {
       throw new IllegalStateException(
           "a state document of format %d was written by a newer version; this one reads up to %d"
-              .formatted(format, FORMAT));
+              .formatted(format, FORMAT_WITH_TARGET));
     }
-    JsonNode current = format == FORMAT ? tree : FormatOne.upgraded(tree);
+    JsonNode current = format < FORMAT ? FormatOne.upgraded(tree) : tree;
     return json.treeToValue(current, Document.class).recycle();
   }
 

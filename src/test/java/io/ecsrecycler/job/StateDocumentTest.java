@@ -107,8 +107,8 @@ class StateDocumentTest {
   @Test
   void refusesADocumentOfALaterVersion() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> document.read("{\"format\": 3, \"recycle\": {}}"))
-        .withMessageContaining("format 3");
+        .isThrownBy(() -> document.read("{\"format\": 4, \"recycle\": {}}"))
+        .withMessageContaining("format 4");
   }
 
   private static String committed(String name) throws IOException {
