@@ -1,11 +1,13 @@
 package io.ecsrecycler.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Outcome;
 import io.ecsrecycler.recycle.Phase;
 import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleEvent;
+import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.Slot;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -58,7 +60,8 @@ class StateDocument {
             .addMixIn(Phase.class, Typed.class)
             .addMixIn(Outcome.class, Typed.class)
             .addMixIn(Slot.State.class, Typed.class)
-            .addMixIn(Action.class, Typed.class);
+            .addMixIn(Action.class, Typed.class)
+            .addMixIn(ServiceName.class, WithoutNulls.class);
     NAMES.forEach((type, name) -> builder.registerSubtypes(new NamedType(type, name)));
     this.json = builder.build();
   }
@@ -86,6 +89,10 @@ class StateDocument {
   }
 
   private record Document(int format, Recycle recycle) {}
+
+  /** So that a document without a target is what it was before there were any. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private interface WithoutNulls {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   private interface Typed {}
