@@ -56,7 +56,7 @@ record AwsTarget(@Nullable String name, String region, @Nullable Role role, List
         ? Optional.empty()
         : Optional.of(
             new Located.NotInTarget(
-                "cluster", "%s is not configured for cluster '%s'.".formatted(words(), cluster)));
+                "cluster", "'%s' is no cluster that %s is for.".formatted(cluster, words())));
   }
 
   private Optional<Located.NotInTarget> contradiction(String field, String asked) {
@@ -74,13 +74,12 @@ record AwsTarget(@Nullable String name, String region, @Nullable Role role, List
         .map(theirs ->
             new Located.NotInTarget(
                 field,
-                "'%s' is in %s %s, but %s is %s."
-                    .formatted(
-                        asked, what, theirs, words().toLowerCase(java.util.Locale.ROOT), ours)));
+                "'%s' is in %s %s, but %s is in %s."
+                    .formatted(asked, what, theirs, words(), ours)));
   }
 
   private String words() {
-    return name == null ? "The default account and Region" : "Target '" + name + "'";
+    return name == null ? "the default target" : "target '" + name + "'";
   }
 
   private static Optional<String> part(String arn, int part) {

@@ -1,6 +1,7 @@
 package io.ecsrecycler.simulator;
 
 import io.ecsrecycler.simulator.model.Arns;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,15 +21,23 @@ public final class SimulatedRoles {
   private final Map<String, Session> sessions = new LinkedHashMap<>();
   private boolean throttled;
 
+  /** Long after any test or demo. */
+  private Instant expiration = Instant.parse("2099-12-31T23:59:59Z");
+
   /**
    * A role that somebody has assumed.
    *
    * @param name the session's name
    * @param externalId what was given as external id
    * @param accessKeyId what its calls are signed with
+   * @param expiration until when it says it is good; nothing here checks it
    */
   public record Session(
-      String roleArn, String name, @Nullable String externalId, String accessKeyId) {
+      String roleArn,
+      String name,
+      @Nullable String externalId,
+      String accessKeyId,
+      Instant expiration) {
 
     /** Who that is, as AWS shows it beside every call. */
     public Caller caller() {
@@ -42,6 +51,11 @@ public final class SimulatedRoles {
   /** The role's trust policy asks for that external id from now on. */
   public synchronized void trust(String roleArn, String externalId) {
     externalIds.put(roleArn, externalId);
+  }
+
+  /** When new sessions expire. */
+  public synchronized void expireAt(Instant when) {
+    expiration = when;
   }
 
   /** Whether all who ask are told to ask less. */
@@ -67,7 +81,7 @@ public final class SimulatedRoles {
           403);
     }
     String key = "ASIASIMULATOR%07d".formatted(sessions.size());
-    Session session = new Session(roleArn, name, externalId, key);
+    Session session = new Session(roleArn, name, externalId, key, expiration);
     sessions.put(key, session);
     return session;
   }

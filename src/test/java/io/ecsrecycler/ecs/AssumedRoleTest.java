@@ -7,6 +7,7 @@ import io.ecsrecycler.simulator.SimulatedAws;
 import io.ecsrecycler.simulator.SimulatedRoles;
 import io.ecsrecycler.simulator.SimulatorServer;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,18 @@ class AssumedRoleTest {
     assertThat(roles.sessions())
         .extracting(SimulatedRoles.Session::name)
         .containsExactly("used", "unused", "unused");
+  }
+
+  @Test
+  void aSessionIsAssumedAnewBeforeItExpires() {
+    roles.expireAt(Clock.systemUTC().instant().plusSeconds(30));
+    use("short");
+    roles.expireAt(Clock.systemUTC().instant().plus(Duration.ofHours(1)));
+    use("short");
+    use("short");
+    assertThat(roles.sessions())
+        .extracting(SimulatedRoles.Session::name)
+        .containsExactly("short", "short");
   }
 
   @Test

@@ -10,9 +10,6 @@ final class Sts {
 
   private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-  /** Long after any test or demo; nothing here checks it. */
-  private static final String EXPIRATION = "2099-12-31T23:59:59Z";
-
   private final SimulatedRoles roles;
 
   Sts(SimulatedRoles roles) {
@@ -58,7 +55,10 @@ final class Sts {
         <SessionToken>simulated</SessionToken><Expiration>%4$s</Expiration></Credentials>\
         """
             .formatted(
-                name, Query.escaped(session.caller().arn()), session.accessKeyId(), EXPIRATION));
+                name,
+                Query.escaped(session.caller().arn()),
+                session.accessKeyId(),
+                session.expiration()));
   }
 
   private static Reply result(String action, String content) {
