@@ -101,8 +101,8 @@ public class CrashPoints implements BeanPostProcessor {
     }
 
     @Override
-    public Located locate(String cluster, String service) {
-      return ecs.locate(cluster, service);
+    public Located locate(ServiceName asked) {
+      return ecs.locate(asked);
     }
   }
 }

@@ -89,8 +89,8 @@ final class ApiDocs {
   @ApiResponse(
       responseCode = "422",
       description =
-          "There is no such cluster or service, the problem says which; or the Idempotency-Key"
-              + " belongs to another request.",
+          "There is no such target, cluster or service, or the target is not for it; the problem"
+              + " says which. Or the Idempotency-Key belongs to another request.",
       content =
           @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(
@@ -204,7 +204,9 @@ final class ApiDocs {
   @BadRequest
   @ApiResponse(
       responseCode = "422",
-      description = "There is no such cluster or service; the problem says which.",
+      description =
+          "There is no such target, cluster or service, or the target is not for it; the problem"
+              + " says which.",
       content =
           @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @ApiResponse(

@@ -37,6 +37,7 @@ class PlanController {
     return switch (plans.plan(spec, reach.asksFor(spec.service(), null))) {
       case RecyclePlans.Planned it -> PlanResponse.of(it);
       case RecyclePlans.UnknownTarget it -> throw Problems.unknownTarget(it.field(), it.message());
+      case RecyclePlans.NotInTarget it -> throw Problems.notInTarget(it.field(), it.message());
       case RecyclePlans.AwsUnavailable it -> throw Problems.awsUnavailable(it.fault());
     };
   }

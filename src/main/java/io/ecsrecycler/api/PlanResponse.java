@@ -5,6 +5,7 @@ import io.ecsrecycler.recycle.Failure;
 import io.ecsrecycler.recycle.Preview;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a recycle would do; every name here is contract. */
 @Schema(name = "Plan", description = "What a recycle would do. Nothing was changed or stored.")
@@ -12,6 +13,8 @@ record PlanResponse(
     String cluster,
     String service,
     String region,
+    @Schema(description = "Which of the configured targets; null for the default one.")
+        @Nullable String target,
     @Schema(description = "Why it would be refused now; empty when it would not.")
         List<Failure> blockers,
     int desiredCount,
@@ -31,6 +34,7 @@ record PlanResponse(
         planned.spec().service().cluster(),
         planned.spec().service().service(),
         planned.region(),
+        planned.spec().service().target(),
         preview.blockers(),
         preview.plan().originalDesiredCount(),
         preview.plan().floor(),

@@ -100,12 +100,16 @@ final class Problems {
   }
 
   static ErrorResponseException unknownTarget(String field, String message) {
-    ProblemDetail problem =
-        problem(
-            HttpStatus.UNPROCESSABLE_CONTENT,
-            "unknown-" + field,
-            "There is no such " + field,
-            message);
+    return unprocessable("unknown-" + field, "There is no such " + field, field, message);
+  }
+
+  static ErrorResponseException notInTarget(String field, String message) {
+    return unprocessable("not-in-target", "The target is not for that", field, message);
+  }
+
+  private static ErrorResponseException unprocessable(
+      String name, String title, String field, String message) {
+    ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, name, title, message);
     problem.setProperty("errors", List.of(new FieldProblem(field, message)));
     return exception(problem);
   }

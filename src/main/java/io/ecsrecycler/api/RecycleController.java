@@ -75,6 +75,7 @@ class RecycleController {
       case Submission.KeyReused it -> throw Problems.keyReused(it.recycle());
       case Submission.UnderWay it -> throw Problems.underWay(it.first());
       case Submission.UnknownTarget it -> throw Problems.unknownTarget(it.field(), it.message());
+      case Submission.NotInTarget it -> throw Problems.notInTarget(it.field(), it.message());
       case Submission.AwsUnavailable it -> throw Problems.awsUnavailable(it.fault());
     };
   }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,13 @@ record RecycleRequest(
         @Size(max = 600, message = "must not be longer than 600 characters")
         @Schema(description = "The service's name or ARN.", example = "web", pattern = "\\S")
         @Nullable String service,
+    @Pattern(regexp = "[a-z0-9-]{1,40}", message = "must be the name of one of recycler.targets")
+        @Schema(
+            description =
+                "In which of the configured accounts and Regions (recycler.targets); the default"
+                    + " one without.",
+            example = "prod-eu")
+        @Nullable String target,
     @JsonAlias("maintain_service_state")
         @Schema(
             description =

@@ -33,7 +33,9 @@ class RecycleRequests {
   RecycleSpec spec(RecycleRequest request) {
     return new RecycleSpec(
         new ServiceName(
-            String.valueOf(request.cluster()).strip(), String.valueOf(request.service()).strip()),
+            String.valueOf(request.cluster()).strip(),
+            String.valueOf(request.service()).strip(),
+            request.target()),
         selection(request),
         rhythm(request),
         caution(request),

@@ -18,6 +18,8 @@ record RecycleResponse(
     String cluster,
     String service,
     String region,
+    @Schema(description = "Which of the configured targets; null for the default one.")
+        @Nullable String target,
     @Schema(description = "Who asked for it; null in recycles from before that was kept.")
         @Nullable String requestedBy,
     JobStatus status,

@@ -39,6 +39,7 @@ class RecycleResponses {
         spec.service().cluster(),
         spec.service().service(),
         view.region(),
+        spec.service().target(),
         view.requestedBy(),
         view.status(),
         phase(recycle.phase()),

@@ -1,6 +1,7 @@
 package io.ecsrecycler.ecs;
 
 import io.ecsrecycler.recycle.ServiceName;
+import org.jspecify.annotations.Nullable;
 
 /** Reads names out of ARNs, the old service format ({@code service/name}) included. */
 final class Arns {
@@ -18,7 +19,7 @@ final class Arns {
     return arnOrName.substring(arnOrName.lastIndexOf('/') + 1);
   }
 
-  static ServiceName service(String clusterArn, String serviceName) {
-    return new ServiceName(name(clusterArn), serviceName);
+  static ServiceName service(String clusterArn, String serviceName, @Nullable String target) {
+    return new ServiceName(name(clusterArn), serviceName, target);
   }
 }

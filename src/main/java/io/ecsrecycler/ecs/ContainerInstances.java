@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Which EC2 instance a container instance is; that never changes, so each is asked for once. */
-@Component
-class ContainerInstances {
+final class ContainerInstances {
 
   /** DescribeContainerInstances takes at most 100. */
   private static final int LIMIT = 100;

@@ -4,7 +4,10 @@ import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
 
-/** The one port to AWS. Every method throws {@link EcsFaultException} when AWS does not answer. */
+/**
+ * The one port to AWS: to the account and Region that a service's target means. Every method throws
+ * {@link EcsFaultException} when AWS does not answer.
+ */
 public interface Ecs {
 
   /**
@@ -17,10 +20,9 @@ public interface Ecs {
   void carryOut(ServiceName service, Action action);
 
   /**
-   * Finds a service by names or ARNs.
+   * Finds a service.
    *
-   * @param cluster a cluster's name or ARN
-   * @param service a service's name or ARN
+   * @param asked names or ARNs, and the target that was asked for
    */
-  Located locate(String cluster, String service);
+  Located locate(ServiceName asked);
 }

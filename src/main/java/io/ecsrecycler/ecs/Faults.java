@@ -68,7 +68,13 @@ final class Faults {
           Kind.SERVER_ERROR,
           "AWS had an error of its own at %s (%s).".formatted(operation, detail));
     }
-    if (CREDENTIAL_CODES.contains(code) || fromSts(e)) {
+    if (fromSts(e)) {
+      return new Fault(
+          Kind.CREDENTIALS,
+          "The role could not be assumed for %s (%s); see its trust policy, its external id, and whether we may call sts:AssumeRole."
+              .formatted(operation, detail));
+    }
+    if (CREDENTIAL_CODES.contains(code)) {
       return new Fault(
           Kind.CREDENTIALS,
           "AWS did not accept our credentials at %s (%s).".formatted(operation, detail));

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.HealthStatus;
@@ -21,8 +20,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
  * never changes, so each is read once. Where reading it is not permitted, a verdict on any task of
  * the revision is taken as proof of a check.
  */
-@Component
-class HealthChecks {
+final class HealthChecks {
 
   private static final Logger log = LoggerFactory.getLogger(HealthChecks.class);
 

@@ -14,6 +14,12 @@ public sealed interface Located {
    */
   record Found(ServiceName name, String region, String key) implements Located {}
 
+  /** No target of that name is configured. */
+  record NoSuchTarget(String message) implements Located {}
+
+  /** The target is not for that; {@code field} says whether it is the cluster or the service. */
+  record NotInTarget(String field, String message) implements Located {}
+
   /** No such cluster in this account and Region. */
   record NoSuchCluster(String message) implements Located {}
 

@@ -6,15 +6,13 @@ import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.ScalableTarget;
 import io.ecsrecycler.recycle.ServiceName;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 
 /** Reads and sets how Application Auto Scaling may change a service's desired count. */
-@Component
-class ScalableTargets {
+final class ScalableTargets {
 
   private final ApplicationAutoScalingClient autoscaling;
   private final RequestQuotas quotas;

@@ -5,13 +5,12 @@ import static io.ecsrecycler.ecs.Faults.classified;
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
-import org.springframework.stereotype.Component;
+import java.time.Clock;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 
-/** The port to AWS over the AWS SDK. */
-@Component
-class SdkEcs implements Ecs {
+/** One account and Region over the AWS SDK. */
+final class SdkEcs {
 
   private final EcsClient ecs;
   private final Services services;
@@ -25,18 +24,28 @@ class SdkEcs implements Ecs {
     this.quotas = quotas;
   }
 
-  @Override
-  public ServiceSnapshot look(Look look) {
+  /** All that it takes to look and to act there. */
+  static SdkEcs over(AwsClients.Clients clients, RequestQuotas quotas, Clock clock) {
+    EcsClient ecs = clients.ecs();
+    ScalableTargets targets = new ScalableTargets(clients.autoscaling(), quotas);
+    TargetGroups groups =
+        new TargetGroups(clients.balancing(), new ContainerInstances(ecs, quotas), quotas);
+    TaskReader reader = new TaskReader(ecs, quotas, new HealthChecks(ecs, quotas));
+    ServiceTasks tasks = new ServiceTasks(reader, groups, new TaskProtections(ecs, quotas));
+    ServiceDeployments deployments = new ServiceDeployments(ecs, quotas);
+    return new SdkEcs(
+        ecs, new Services(ecs, tasks, deployments, targets, quotas, clock), targets, quotas);
+  }
+
+  ServiceSnapshot look(Look look) {
     return services.look(look);
   }
 
-  @Override
-  public Located locate(String cluster, String service) {
-    return services.locate(cluster, service);
+  Located locate(ServiceName asked) {
+    return services.locate(asked);
   }
 
-  @Override
-  public void carryOut(ServiceName service, Action action) {
+  void carryOut(ServiceName service, Action action) {
     switch (action) {
       case Action.StopTask it -> stopTask(service, it);
       case Action.SetDesiredCount it -> setDesiredCount(service, it);

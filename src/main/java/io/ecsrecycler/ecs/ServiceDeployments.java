@@ -4,7 +4,6 @@ import static io.ecsrecycler.ecs.Faults.classified;
 
 import io.ecsrecycler.recycle.SeenService;
 import java.util.List;
-import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -15,8 +14,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
  * just as well; for the other strategies (BLUE_GREEN, LINEAR, CANARY), whose bake times and traffic
  * shifts may not, ECS is asked. That they may not is an assumption; asking costs one request.
  */
-@Component
-class ServiceDeployments {
+final class ServiceDeployments {
 
   private final EcsClient ecs;
   private final RequestQuotas quotas;

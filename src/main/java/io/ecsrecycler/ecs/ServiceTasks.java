@@ -6,13 +6,11 @@ import io.ecsrecycler.recycle.SeenTask.TargetHealth;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** The tasks of a service with all that is said about them: by ECS, and by its target groups. */
-@Component
-class ServiceTasks {
+final class ServiceTasks {
 
   private final TaskReader reader;
   private final TargetGroups targetGroups;

@@ -3,6 +3,7 @@ package io.ecsrecycler.ecs;
 import static io.ecsrecycler.ecs.Faults.classified;
 
 import io.ecsrecycler.recycle.SeenService;
+import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -11,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
@@ -19,8 +20,7 @@ import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /** Looks at services: whether they are there, and how they are. */
-@Component
-class Services {
+final class Services {
 
   private final EcsClient ecs;
   private final ServiceTasks tasks;
@@ -93,7 +93,9 @@ class Services {
         });
   }
 
-  Located locate(String cluster, String service) {
+  Located locate(ServiceName asked) {
+    String cluster = asked.cluster();
+    String service = asked.service();
     List<Service> found;
     try {
       found = describe(cluster, service).services();
@@ -111,19 +113,19 @@ class Services {
     }
     return found.stream()
         .findFirst()
-        .map(Services::located)
+        .map(it -> located(it, asked.target()))
         .orElseGet(() ->
             new Located.NoSuchService(
                 "There is no service '%s' in cluster '%s'.".formatted(service, cluster)));
   }
 
-  private static Located located(Service service) {
+  private static Located located(Service service, @Nullable String target) {
     if ("INACTIVE".equals(service.status())) {
       return new Located.NoSuchService(
           "Service '%s' was deleted; it is INACTIVE.".formatted(service.serviceName()));
     }
     return new Located.Found(
-        Arns.service(service.clusterArn(), service.serviceName()),
+        Arns.service(service.clusterArn(), service.serviceName(), target),
         Arns.region(service.serviceArn()),
         service.clusterArn() + "/" + service.serviceName());
   }

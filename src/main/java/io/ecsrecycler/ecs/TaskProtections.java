@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.ProtectedTask;
@@ -18,8 +17,7 @@ import software.amazon.awssdk.services.ecs.model.ProtectedTask;
  * not; nor is any where the operation itself does not exist, as in some stand-ins for ECS. Assumed:
  * ECS itself names an error code in every error, so a 500 without one is a stand-in's.
  */
-@Component
-class TaskProtections {
+final class TaskProtections {
 
   private static final Logger log = LoggerFactory.getLogger(TaskProtections.class);
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
@@ -17,8 +16,7 @@ import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Reads all tasks of a service: every page of ListTasks, then DescribeTasks by the hundred. */
-@Component
-class TaskReader {
+final class TaskReader {
 
   /** DescribeTasks takes at most 100 tasks. */
   private static final int DESCRIBE_LIMIT = 100;

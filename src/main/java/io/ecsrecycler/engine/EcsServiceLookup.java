@@ -1,5 +1,6 @@
 package io.ecsrecycler.engine;
 
+import io.ecsrecycler.ecs.AwsSession;
 import io.ecsrecycler.ecs.Ecs;
 import io.ecsrecycler.ecs.EcsFaultException;
 import io.ecsrecycler.ecs.Located;
@@ -7,6 +8,7 @@ import io.ecsrecycler.ecs.Look;
 import io.ecsrecycler.job.ServiceLookup;
 import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.recycle.SeenTask;
+import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,10 +25,16 @@ class EcsServiceLookup implements ServiceLookup {
   }
 
   @Override
-  public Answer find(String cluster, String service) {
+  public Answer find(ServiceName asked, String by) {
+    return AwsSession.lookup(by).call(() -> located(asked));
+  }
+
+  private Answer located(ServiceName asked) {
     try {
-      return switch (ecs.locate(cluster, service)) {
+      return switch (ecs.locate(asked)) {
         case Located.Found it -> new Target(it.name(), it.region(), it.key());
+        case Located.NoSuchTarget it -> new Unknown("target", it.message());
+        case Located.NotInTarget it -> new NotInTarget(it.field(), it.message());
         case Located.NoSuchCluster it -> new Unknown("cluster", it.message());
         case Located.NoSuchService it -> new Unknown("service", it.message());
       };
@@ -36,7 +44,11 @@ class EcsServiceLookup implements ServiceLookup {
   }
 
   @Override
-  public Sight look(RecycleSpec spec) {
+  public Sight look(RecycleSpec spec, String by) {
+    return AwsSession.lookup(by).call(() -> seen(spec));
+  }
+
+  private Sight seen(RecycleSpec spec) {
     try {
       ServiceSnapshot first = ecs.look(Look.toPlan(spec, Set.of()));
       Set<String> tasks =

@@ -1,13 +1,17 @@
 package io.ecsrecycler.engine;
 
+import io.ecsrecycler.ecs.AwsSession;
 import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
 import io.ecsrecycler.job.JobStore;
+import io.ecsrecycler.job.RecycleView;
+import io.ecsrecycler.job.RecycleViews;
 import io.ecsrecycler.recycle.ServiceName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -36,27 +40,39 @@ class RecycleLoop {
   private final LookPace pace;
   private final Waiter waiter;
   private final JobStore store;
+  private final RecycleViews views;
   private final Counter fenced;
 
-  RecycleLoop(Tick tick, LookPace pace, Waiter waiter, JobStore store, MeterRegistry meters) {
+  RecycleLoop(
+      Tick tick,
+      LookPace pace,
+      Waiter waiter,
+      JobStore store,
+      RecycleViews views,
+      MeterRegistry meters) {
     this.tick = tick;
     this.pace = pace;
     this.waiter = waiter;
     this.store = store;
+    this.views = views;
     this.fenced =
         Counter.builder("recycler.fenced")
             .description("How often this replica lost a recycle to another one and let go.")
             .register(meters);
   }
 
-  /** Runs a recycle; the job id, cluster and service are on every log line meanwhile. */
+  /**
+   * Runs a recycle; the job id, cluster and service are on every log line meanwhile, and AWS is
+   * told for which recycle and on whose behalf.
+   */
   Result run(String id) {
-    ServiceName service = store.load(id).orElseThrow().recycle().spec().service();
+    RecycleView recycle = views.find(UUID.fromString(id)).orElseThrow();
+    ServiceName service = recycle.recycle().spec().service();
     try (var _ = MDC.putCloseable("job", id);
         var _ = MDC.putCloseable("cluster", service.cluster());
         var _ = MDC.putCloseable("service", service.service());
         var _ = pace.running()) {
-      return ticking(id);
+      return AwsSession.of(id, recycle.requestedBy()).call(() -> ticking(id));
     }
   }
 

@@ -27,6 +27,9 @@ class RecycleJob implements Persistable<UUID> {
 
   private String region;
 
+  /** Null for the default account and Region. */
+  private @Nullable String target;
+
   /** Null in rows from before it was kept. */
   private @Nullable String serviceArn;
 
@@ -59,6 +62,7 @@ class RecycleJob implements Persistable<UUID> {
     this.cluster = target.name().cluster();
     this.service = target.name().service();
     this.region = target.region();
+    this.target = target.name().target();
     this.serviceArn = target.serviceArn();
     this.requestedBy = by;
     this.status = JobStatus.QUEUED;
@@ -101,7 +105,7 @@ class RecycleJob implements Persistable<UUID> {
   }
 
   ServiceName serviceName() {
-    return new ServiceName(cluster, service);
+    return new ServiceName(cluster, service, target);
   }
 
   String region() {

@@ -55,9 +55,10 @@ public class Recycles {
     if (before.isPresent()) {
       return before.get();
     }
-    return switch (lookup.find(asked.service().cluster(), asked.service().service())) {
+    return switch (lookup.find(asked.service(), by.name())) {
       case ServiceLookup.Target target -> submit(target, asked, by);
       case ServiceLookup.Unknown it -> new Submission.UnknownTarget(it.field(), it.message());
+      case ServiceLookup.NotInTarget it -> new Submission.NotInTarget(it.field(), it.message());
       case ServiceLookup.Unanswered it -> new Submission.AwsUnavailable(it.fault());
     };
   }

@@ -8,11 +8,20 @@ import io.ecsrecycler.recycle.ServiceSnapshot;
 /** Finds the service that somebody wants recycled; whoever can reach AWS provides it. */
 public interface ServiceLookup {
 
-  /** Finds a service by names or ARNs. */
-  Answer find(String cluster, String service);
+  /**
+   * Finds a service.
+   *
+   * @param asked names or ARNs, and the target that was asked for
+   * @param by who wants to know; AWS is told
+   */
+  Answer find(ServiceName asked, String by);
 
-  /** Looks at everything that a plan for that service can need; nothing is changed. */
-  Sight look(RecycleSpec spec);
+  /**
+   * Looks at everything that a plan for that service can need; nothing is changed.
+   *
+   * @param by who wants to know; AWS is told
+   */
+  Sight look(RecycleSpec spec, String by);
 
   /** What came of finding it. */
   sealed interface Answer {}
@@ -45,6 +54,14 @@ public interface ServiceLookup {
    * @param message one sentence for people
    */
   record Unknown(String field, String message) implements Answer {}
+
+  /**
+   * It is not what the target that was asked for is configured for.
+   *
+   * @param field which field of the request names it
+   * @param message one sentence for people
+   */
+  record NotInTarget(String field, String message) implements Answer {}
 
   /** AWS did not answer. */
   record Unanswered(Fault fault) implements Answer, Sight {}

@@ -1,11 +1,13 @@
 package io.ecsrecycler.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Outcome;
 import io.ecsrecycler.recycle.Phase;
 import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleEvent;
+import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.Slot;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,12 @@ class StateDocument {
 
   /** The version of the format; a reader of a later version can tell what it has before it. */
   private static final int FORMAT = 2;
+
+  /**
+   * The same with a target. A release that does not know targets must not read it: it would recycle
+   * the service of the same name in its default account.
+   */
+  private static final int FORMAT_WITH_TARGET = 3;
 
   private static final Map<Class<?>, String> NAMES =
       Map.ofEntries(
@@ -52,24 +60,26 @@ class StateDocument {
             .addMixIn(Phase.class, Typed.class)
             .addMixIn(Outcome.class, Typed.class)
             .addMixIn(Slot.State.class, Typed.class)
-            .addMixIn(Action.class, Typed.class);
+            .addMixIn(Action.class, Typed.class)
+            .addMixIn(ServiceName.class, WithoutNulls.class);
     NAMES.forEach((type, name) -> builder.registerSubtypes(new NamedType(type, name)));
     this.json = builder.build();
   }
 
   String write(Recycle recycle) {
-    return json.writeValueAsString(new Document(FORMAT, recycle));
+    int format = recycle.spec().service().target() == null ? FORMAT : FORMAT_WITH_TARGET;
+    return json.writeValueAsString(new Document(format, recycle));
   }
 
   Recycle read(String document) {
     JsonNode tree = json.readTree(document);
     int format = tree.path("format").asInt();
-    if (format > FORMAT) {
+    if (format > FORMAT_WITH_TARGET) {
       throw new IllegalStateException(
           "a state document of format %d was written by a newer version; this one reads up to %d"
-              .formatted(format, FORMAT));
+              .formatted(format, FORMAT_WITH_TARGET));
     }
-    JsonNode current = format == FORMAT ? tree : FormatOne.upgraded(tree);
+    JsonNode current = format < FORMAT ? FormatOne.upgraded(tree) : tree;
     return json.treeToValue(current, Document.class).recycle();
   }
 
@@ -79,6 +89,10 @@ class StateDocument {
   }
 
   private record Document(int format, Recycle recycle) {}
+
+  /** So that a document without a target is what it was before there were any. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private interface WithoutNulls {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   private interface Typed {}

@@ -18,12 +18,20 @@ public sealed interface Submission {
   record UnderWay(RecycleView first) implements Submission {}
 
   /**
-   * There is no such cluster or service.
+   * There is no such target, cluster or service.
    *
    * @param field which field of the request names it
    * @param message one sentence for people
    */
   record UnknownTarget(String field, String message) implements Submission {}
+
+  /**
+   * It is not what the target that was asked for is configured for.
+   *
+   * @param field which field of the request names it
+   * @param message one sentence for people
+   */
+  record NotInTarget(String field, String message) implements Submission {}
 
   /** AWS could not be asked whether the service exists. */
   record AwsUnavailable(Fault fault) implements Submission {}

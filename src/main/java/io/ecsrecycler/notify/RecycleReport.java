@@ -73,6 +73,9 @@ record RecycleReport(RecycleView recycle) {
     facts.put("Cluster", spec.service().cluster());
     facts.put("Service", spec.service().service());
     facts.put("Region", recycle.region());
+    if (spec.service().target() != null) {
+      facts.put("Target", spec.service().target());
+    }
     facts.put(
         "Tasks recycled",
         plan == null

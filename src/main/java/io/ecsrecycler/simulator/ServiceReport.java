@@ -3,6 +3,7 @@ package io.ecsrecycler.simulator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ public record ServiceReport(
     return traffic.calls();
   }
 
+  /** Who made calls of that operation. */
+  public Set<String> callers(String operation) {
+    return traffic.callers().getOrDefault(operation, Set.of());
+  }
+
   /** How many of the calls were throttled. */
   public int throttled() {
     return traffic.throttled();
@@ -92,6 +98,11 @@ public record ServiceReport(
    */
   public record Stop(String taskArn, Instant at, String by, int healthyBefore) {}
 
-  /** The calls that were made; see {@link ServiceReport#calls()}. */
-  public record Traffic(Map<String, Integer> calls, int throttled) {}
+  /**
+   * The calls that were made; see {@link ServiceReport#calls()}.
+   *
+   * @param callers who made them, by operation: the ARNs of users and of roles' sessions
+   */
+  public record Traffic(
+      Map<String, Integer> calls, int throttled, Map<String, Set<String>> callers) {}
 }

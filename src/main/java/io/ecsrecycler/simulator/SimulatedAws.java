@@ -40,8 +40,17 @@ public final class SimulatedAws {
    * @param quotas whether AWS's published request quotas are enforced
    */
   public SimulatedAws(Clock clock, long seed, boolean quotas) {
+    this(clock, seed, quotas, new Arns(REGION));
+  }
+
+  /**
+   * The same in another account or Region.
+   *
+   * @param arns says which
+   */
+  public SimulatedAws(Clock clock, long seed, boolean quotas, Arns arns) {
     this.clock = clock;
-    this.world = new World(clock.instant(), seed, new Arns(REGION));
+    this.world = new World(clock.instant(), seed, arns);
     this.api = new Api(world, quotas ? new Quotas() : null, Physics.quick(), seed);
   }
 
@@ -51,9 +60,20 @@ public final class SimulatedAws {
    * @param service {@code ecs}, {@code application-autoscaling} or {@code elasticloadbalancing}
    * @throws SimulatedFault what AWS would answer instead
    */
-  public synchronized JsonNode call(String service, String operation, JsonNode input) {
+  public JsonNode call(String service, String operation, JsonNode input) {
+    return call(Caller.USER, service, operation, input);
+  }
+
+  /** The same, called by somebody in particular. */
+  public synchronized JsonNode call(
+      Caller caller, String service, String operation, JsonNode input) {
     catchUp();
-    return api.call(service, operation, input);
+    return api.call(caller, service, operation, input);
+  }
+
+  /** Whether this is what is in that account and Region. */
+  public boolean isAt(String account, String region) {
+    return world.arns().account().equals(account) && world.arns().region().equals(region);
   }
 
   /** Puts a service there that has been steady for an hour. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -30,6 +31,19 @@ public final class SimulatorServer implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   public static SimulatorServer start(SimulatedAws aws, int port) throws IOException {
+    return start(List.of(aws), new SimulatedRoles(), port);
+  }
+
+  /**
+   * Starts to listen for several accounts and Regions, told apart by what calls are signed with.
+   *
+   * @param places the first one takes the calls that mean none of them
+   * @param roles who may be assumed
+   * @param port 0 takes any free one
+   * @throws IOException when the port is taken
+   */
+  public static SimulatorServer start(List<SimulatedAws> places, SimulatedRoles roles, int port)
+      throws IOException {
     // Without it every reply waits for the client's delayed acknowledgement, 40 ms; the JDK's
     // server
     // reads the property when its class is loaded.
@@ -38,8 +52,8 @@ public final class SimulatorServer implements AutoCloseable {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     http.setExecutor(threads);
-    http.createContext("/", new AwsEndpoint(aws));
-    http.createContext("/simulator", new FaultEndpoint(aws));
+    http.createContext("/", new AwsEndpoint(places, roles));
+    http.createContext("/simulator", new FaultEndpoint(places.getFirst()));
     http.start();
     return new SimulatorServer(http, threads);
   }

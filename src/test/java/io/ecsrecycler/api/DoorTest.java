@@ -254,6 +254,8 @@ class DoorTest {
         .matches("ECS \\| Task recycle \\| \\d{4}-\\d\\d-\\d\\d \\| SUCCEEDED c/mailed");
     assertThat(recycle(id).path("capacity").path("restored").asBoolean()).isTrue();
     assertThat(AWS.report("c", "mailed").leastHealthy()).isEqualTo(1);
+    assertThat(AWS.report("c", "mailed").callers("StopTask"))
+        .containsExactly("arn:aws:sts::123456789012:assumed-role/recycler/" + id + "-anybody");
   }
 
   @Test

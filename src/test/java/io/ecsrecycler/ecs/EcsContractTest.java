@@ -16,7 +16,6 @@ import io.ecsrecycler.simulator.SettableClock;
 import io.ecsrecycler.simulator.SimulatedAws;
 import io.ecsrecycler.simulator.SimulatorServer;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,13 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -50,7 +42,7 @@ class EcsContractTest {
   private final SettableClock clock = new SettableClock();
   private final SimulatedAws aws = new SimulatedAws(clock, 5, false);
   private final SimulatorServer server = start();
-  private final Ecs sdk = sdk(server.uri());
+  private final TargetedEcs sdk = Ports.at(server.uri(), Clock.systemUTC());
   private final Ecs direct = new DirectEcs(aws, clock);
 
   private SimulatorServer start() {
@@ -61,35 +53,9 @@ class EcsContractTest {
     }
   }
 
-  private static Ecs sdk(URI endpoint) {
-    EcsClient ecs = at(endpoint, EcsClient.builder());
-    RequestQuotas quotas = new RequestQuotas();
-    ScalableTargets targets =
-        new ScalableTargets(at(endpoint, ApplicationAutoScalingClient.builder()), quotas);
-    TargetGroups groups =
-        new TargetGroups(
-            at(endpoint, ElasticLoadBalancingV2Client.builder()),
-            new ContainerInstances(ecs, quotas),
-            quotas);
-    TaskReader reader = new TaskReader(ecs, quotas, new HealthChecks(ecs, quotas));
-    ServiceTasks tasks = new ServiceTasks(reader, groups, new TaskProtections(ecs, quotas));
-    Services services =
-        new Services(
-            ecs, tasks, new ServiceDeployments(ecs, quotas), targets, quotas, Clock.systemUTC());
-    return new SdkEcs(ecs, services, targets, quotas);
-  }
-
-  private static <C, B extends AwsClientBuilder<B, C>> C at(URI endpoint, B builder) {
-    return builder
-        .endpointOverride(endpoint)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-        .build();
-  }
-
   @AfterEach
   void stop() {
+    sdk.close();
     server.close();
   }
 

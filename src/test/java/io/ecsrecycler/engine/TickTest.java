@@ -122,8 +122,8 @@ class TickTest {
     }
 
     @Override
-    public Located locate(String cluster, String service) {
-      return ecs.locate(cluster, service);
+    public Located locate(ServiceName asked) {
+      return ecs.locate(asked);
     }
   }
 }

@@ -279,12 +279,12 @@ abstract class JobTable implements JobStoreContract {
     ServiceLookup everyServiceExists() {
       return new ServiceLookup() {
         @Override
-        public Answer find(String cluster, String service) {
-          return new Target(new ServiceName(cluster, service), "us-east-1", "key/" + service);
+        public Answer find(ServiceName asked, String by) {
+          return new Target(asked, "us-east-1", "key/" + asked.service());
         }
 
         @Override
-        public Sight look(RecycleSpec spec) {
+        public Sight look(RecycleSpec spec, String by) {
           return new Unanswered(new Fault(Fault.Kind.UNREACHABLE, "nobody is there"));
         }
       };

@@ -104,11 +104,39 @@ class StateDocumentTest {
     assertThat(document.read(committed("format-2"))).isEqualTo(recycle);
   }
 
+  /** So that a release which has never heard of targets goes on with it. */
+  @Test
+  void withoutATargetItIsWrittenAsBeforeThereWereTargets() {
+    Recycle recycle = recycle(new Phase.Recycling(T, 1), new Action.SetDesiredCount(4));
+
+    assertThat(document.write(recycle))
+        .startsWith("{\"format\":2,")
+        .contains("\"service\":{\"cluster\":\"c\",\"service\":\"s\"}");
+  }
+
+  /** Whoever does not know targets would recycle the service of that name in its own account. */
+  @Test
+  void withATargetItIsOfAFormatThatOnlyThoseReadWhoKnowTargets() throws IOException {
+    Recycle plain = recycle(new Phase.Recycling(T, 1), new Action.SetDesiredCount(4));
+    Recycle there =
+        new Recycle(
+            plain.id(),
+            plain.spec().of(new ServiceName("c", "s", "prod-eu")),
+            plain.phase(),
+            plain.plan(),
+            plain.capacity(),
+            plain.brakes());
+
+    assertThat(document.write(there)).startsWith("{\"format\":3,");
+    assertThat(document.read(document.write(there))).isEqualTo(there);
+    assertThat(document.read(committed("format-3"))).isEqualTo(there);
+  }
+
   @Test
   void refusesADocumentOfALaterVersion() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> document.read("{\"format\": 3, \"recycle\": {}}"))
-        .withMessageContaining("format 3");
+        .isThrownBy(() -> document.read("{\"format\": 4, \"recycle\": {}}"))
+        .withMessageContaining("format 4");
   }
 
   private static String committed(String name) throws IOException {

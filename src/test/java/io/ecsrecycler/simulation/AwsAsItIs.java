@@ -26,7 +26,7 @@ class AwsAsItIs implements Ecs {
   }
 
   @Override
-  public Located locate(String cluster, String service) {
-    return ecs.locate(cluster, service);
+  public Located locate(ServiceName asked) {
+    return ecs.locate(asked);
   }
 }

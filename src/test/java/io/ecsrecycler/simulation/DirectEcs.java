@@ -195,7 +195,7 @@ public final class DirectEcs implements Ecs {
   }
 
   @Override
-  public Located locate(String cluster, String service) {
+  public Located locate(ServiceName asked) {
     throw new UnsupportedOperationException("a world's recycle knows its service");
   }
 

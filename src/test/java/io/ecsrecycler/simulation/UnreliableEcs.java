@@ -87,7 +87,7 @@ final class UnreliableEcs implements Ecs {
   }
 
   @Override
-  public Located locate(String cluster, String service) {
-    return ecs.locate(cluster, service);
+  public Located locate(ServiceName asked) {
+    return ecs.locate(asked);
   }
 }

@@ -4,8 +4,10 @@ import io.ecsrecycler.simulator.ServiceReport.Stop;
 import io.ecsrecycler.simulator.ServiceReport.Strength;
 import io.ecsrecycler.simulator.ServiceReport.Traffic;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class Ledger {
   private @Nullable Integer mostTasks;
   private final List<Stop> stops = new ArrayList<>();
   private final Map<String, Integer> calls = new TreeMap<>();
+  private final Map<String, Set<String>> callers = new TreeMap<>();
   private int throttled;
 
   /** Forgets everything and counts from this strength on. */
@@ -24,6 +27,7 @@ final class Ledger {
     mostTasks = tasks;
     stops.clear();
     calls.clear();
+    callers.clear();
     throttled = 0;
   }
 
@@ -46,8 +50,9 @@ final class Ledger {
     stops.add(stop);
   }
 
-  void called(String operation) {
+  void called(String operation, String by) {
     calls.merge(operation, 1, Integer::sum);
+    callers.computeIfAbsent(operation, _ -> new LinkedHashSet<>()).add(by);
   }
 
   void throttled() {
@@ -63,6 +68,8 @@ final class Ledger {
   }
 
   Traffic traffic() {
-    return new Traffic(new TreeMap<>(calls), throttled);
+    Map<String, Set<String>> all = new TreeMap<>();
+    callers.forEach((operation, by) -> all.put(operation, new LinkedHashSet<>(by)));
+    return new Traffic(new TreeMap<>(calls), throttled, all);
   }
 }

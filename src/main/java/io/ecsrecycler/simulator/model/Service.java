@@ -118,8 +118,8 @@ public final class Service {
     ledger.begin(fleet.healthy(), fleet.live().size());
   }
 
-  public void called(String operation) {
-    ledger.called(operation);
+  public void called(String operation, String by) {
+    ledger.called(operation, by);
   }
 
   public void throttled() {

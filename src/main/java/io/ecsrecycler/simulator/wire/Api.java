@@ -1,5 +1,6 @@
 package io.ecsrecycler.simulator.wire;
 
+import io.ecsrecycler.simulator.Caller;
 import io.ecsrecycler.simulator.Physics;
 import io.ecsrecycler.simulator.SimulatedFault;
 import io.ecsrecycler.simulator.model.Quotas;
@@ -45,7 +46,7 @@ public final class Api {
   }
 
   /** Answers one call, or throws the {@link SimulatedFault} that AWS would answer. */
-  public ObjectNode call(String service, String operation, JsonNode input) {
+  public ObjectNode call(Caller caller, String service, String operation, JsonNode input) {
     Operation known = services.getOrDefault(service, Map.of()).get(operation);
     if (known == null) {
       throw SimulatedFault.client(
@@ -55,7 +56,7 @@ public final class Api {
     if (!input.isObject()) {
       throw SimulatedFault.client("SerializationException", "The request must be a JSON object.");
     }
-    gate.pass(service, operation, input);
+    gate.pass(caller, service, operation, input);
     return known.answer(new Input(input));
   }
 }

@@ -2,10 +2,13 @@ package io.ecsrecycler.simulator.wire;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.ecsrecycler.simulator.Caller;
 import io.ecsrecycler.simulator.SimulatedAws;
 import io.ecsrecycler.simulator.SimulatedFault;
+import io.ecsrecycler.simulator.SimulatedRoles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,29 +26,48 @@ public final class AwsEndpoint implements HttpHandler {
           "AmazonEC2ContainerServiceV20141113", "ecs",
           "AnyScaleFrontendService", "application-autoscaling");
 
-  private final SimulatedAws aws;
-  private final Sts sts = new Sts();
-  private final Elb elb;
+  private final List<SimulatedAws> places;
+  private final SimulatedRoles roles;
+  private final Sts sts;
   private final JsonMapper json = new JsonMapper();
 
-  public AwsEndpoint(SimulatedAws aws) {
-    this.aws = aws;
-    this.elb = new Elb(aws);
+  /**
+   * @param places accounts and Regions; calls that mean none of them go to the first
+   */
+  public AwsEndpoint(List<SimulatedAws> places, SimulatedRoles roles) {
+    this.places = places;
+    this.roles = roles;
+    this.sts = new Sts(roles);
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    Reply reply = target == null ? queryReply(Query.form(body)) : jsonReply(target, body);
+    Signature signature = Signature.of(exchange.getRequestHeaders().getFirst("Authorization"));
+    Caller caller = roles.caller(signature.accessKeyId());
+    SimulatedAws aws = place(caller.account(), signature.region());
+    Reply reply =
+        target == null
+            ? queryReply(aws, caller, Query.form(body))
+            : jsonReply(aws, caller, target, body);
     reply.send(exchange);
   }
 
-  private Reply queryReply(Map<String, String> form) {
-    return Elb.ACTION.equals(form.get("Action")) ? elb.targetHealth(form) : sts.answer(form);
+  private SimulatedAws place(String account, String region) {
+    return places.stream()
+        .filter(it -> it.isAt(account, region))
+        .findFirst()
+        .orElse(places.getFirst());
   }
 
-  private Reply jsonReply(String target, String body) {
+  private Reply queryReply(SimulatedAws aws, Caller caller, Map<String, String> form) {
+    return Elb.ACTION.equals(form.get("Action"))
+        ? new Elb(aws).targetHealth(form, caller)
+        : sts.answer(form, caller);
+  }
+
+  private Reply jsonReply(SimulatedAws aws, Caller caller, String target, String body) {
     int dot = target.lastIndexOf('.');
     String service = SERVICES.get(target.substring(0, Math.max(dot, 0)));
     try {
@@ -54,7 +76,7 @@ public final class AwsEndpoint implements HttpHandler {
             "UnknownOperationException", "The simulator does not know " + target + ".");
       }
       JsonNode input = json.readTree(body.isBlank() ? "{}" : body);
-      return Reply.aws(200, aws.call(service, target.substring(dot + 1), input));
+      return Reply.aws(200, aws.call(caller, service, target.substring(dot + 1), input));
     } catch (SimulatedFault fault) {
       return fault(fault);
     } catch (JacksonException e) {

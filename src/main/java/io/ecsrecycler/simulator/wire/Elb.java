@@ -1,5 +1,6 @@
 package io.ecsrecycler.simulator.wire;
 
+import io.ecsrecycler.simulator.Caller;
 import io.ecsrecycler.simulator.SimulatedAws;
 import io.ecsrecycler.simulator.SimulatedFault;
 import java.util.Map;
@@ -20,13 +21,13 @@ final class Elb {
     this.aws = aws;
   }
 
-  Reply targetHealth(Map<String, String> form) {
+  Reply targetHealth(Map<String, String> form, Caller caller) {
     ObjectNode input = Json.object();
     if (form.containsKey("TargetGroupArn")) {
       input.put("TargetGroupArn", form.get("TargetGroupArn"));
     }
     try {
-      JsonNode reply = aws.call("elasticloadbalancing", ACTION, input);
+      JsonNode reply = aws.call(caller, "elasticloadbalancing", ACTION, input);
       StringBuilder members = new StringBuilder("<TargetHealthDescriptions>");
       reply.path("TargetHealthDescriptions").forEach(it -> members.append(member(it)));
       return Query.result(

@@ -1,5 +1,6 @@
 package io.ecsrecycler.simulator.wire;
 
+import io.ecsrecycler.simulator.Caller;
 import io.ecsrecycler.simulator.Fault;
 import io.ecsrecycler.simulator.SimulatedFault;
 import io.ecsrecycler.simulator.model.Quotas;
@@ -30,15 +31,15 @@ final class Gate {
     this.dice = new Random(seed);
   }
 
-  void pass(String api, String operation, JsonNode input) {
+  void pass(Caller caller, String api, String operation, JsonNode input) {
     Set<Service> services = concern.of(input);
-    services.forEach(service -> service.called(operation));
+    services.forEach(service -> service.called(operation, caller.arn()));
     if (quotas != null && !quotas.admit(operation, world.now())) {
       throw throttled(services);
     }
     for (Service service : services) {
       if (service.faults().of(Fault.AccessDenied.class).anyMatch(f -> denies(f, operation))) {
-        throw denied(api, operation, service);
+        throw denied(caller, api, operation, service);
       }
       if (service.faults().of(Fault.Throttle.class).anyMatch(f -> hits(f.rate()))) {
         throw throttled(services);
@@ -62,12 +63,12 @@ final class Gate {
     return SimulatedFault.throttled();
   }
 
-  private SimulatedFault denied(String api, String operation, Service service) {
-    String user = "arn:aws:sts::" + world.arns().account() + ":assumed-role/simulator/session";
+  private static SimulatedFault denied(
+      Caller caller, String api, String operation, Service service) {
     return SimulatedFault.client(
         "AccessDeniedException",
         "User: %s is not authorized to perform: %s:%s on resource: %s because no identity-based"
-                .formatted(user, api, operation, service.identity().arn())
+                .formatted(caller.arn(), api, operation, service.identity().arn())
             + " policy allows the "
             + api
             + ":"

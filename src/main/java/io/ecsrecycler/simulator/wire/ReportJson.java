@@ -1,6 +1,7 @@
 package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.ServiceReport;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A report as tests and people read it; its times are ISO. */
@@ -25,6 +26,11 @@ final class ReportJson {
     json.set("stops", Json.array(report.stops(), ReportJson::stop));
     ObjectNode calls = json.putObject("calls");
     report.calls().forEach(calls::put);
+    ObjectNode callers = json.putObject("callers");
+    report
+        .traffic()
+        .callers()
+        .forEach((operation, by) -> callers.set(operation, Json.strings(List.copyOf(by))));
     json.put("throttled", report.throttled());
     return json;
   }

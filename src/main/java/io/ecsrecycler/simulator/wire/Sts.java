@@ -1,56 +1,67 @@
 package io.ecsrecycler.simulator.wire;
 
-import io.ecsrecycler.simulator.model.Arns;
+import io.ecsrecycler.simulator.Caller;
+import io.ecsrecycler.simulator.SimulatedFault;
+import io.ecsrecycler.simulator.SimulatedRoles;
 import java.util.Map;
 
-/** STS in the Query protocol: a form in, XML out. Roles are given to whoever asks. */
+/** STS in the Query protocol: a form in, XML out. */
 final class Sts {
 
   private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-  /** Long after any test or demo; nothing here checks it. */
-  private static final String EXPIRATION = "2099-12-31T23:59:59Z";
+  private final SimulatedRoles roles;
 
-  Reply answer(Map<String, String> form) {
-    return switch (form.getOrDefault("Action", "")) {
-      case "GetCallerIdentity" -> identity();
-      case "AssumeRole" -> assumeRole(form);
-      default -> error("InvalidAction", "The simulator does not know the action of this request.");
-    };
+  Sts(SimulatedRoles roles) {
+    this.roles = roles;
   }
 
-  private static Reply identity() {
+  Reply answer(Map<String, String> form, Caller caller) {
+    try {
+      return switch (form.getOrDefault("Action", "")) {
+        case "GetCallerIdentity" -> identity(caller);
+        case "AssumeRole" -> assumeRole(form);
+        default ->
+            throw SimulatedFault.client(
+                "InvalidAction", "The simulator does not know the action of this request.");
+      };
+    } catch (SimulatedFault fault) {
+      return Query.error(NAMESPACE, fault.httpStatus(), fault.type(), fault.text());
+    }
+  }
+
+  private static Reply identity(Caller caller) {
     return result(
         "GetCallerIdentity",
-        """
-        <Arn>arn:aws:iam::%1$s:user/simulator</Arn><UserId>AIDASIMULATOR</UserId><Account>%1$s</Account>\
-        """
-            .formatted(Arns.ACCOUNT));
+        "<Arn>%s</Arn><UserId>AIDASIMULATOR</UserId><Account>%s</Account>"
+            .formatted(Query.escaped(caller.arn()), caller.account()));
   }
 
-  private static Reply assumeRole(Map<String, String> form) {
+  private Reply assumeRole(Map<String, String> form) {
     String role = form.getOrDefault("RoleArn", "");
-    String session = form.getOrDefault("RoleSessionName", "");
-    if (role.isBlank() || session.isBlank()) {
-      return error("ValidationError", "RoleArn and RoleSessionName are required.");
+    String name = form.getOrDefault("RoleSessionName", "");
+    if (!role.matches("arn:aws[a-z-]*:iam::\\d{12}:role/.+")
+        || !name.matches("[\\w+=,.@-]{2,64}")) {
+      throw SimulatedFault.client(
+          "ValidationError", "RoleArn and RoleSessionName are required, and have to be valid.");
     }
-    String name = Query.escaped(Arns.shortName(role));
+    SimulatedRoles.Session session = roles.assume(role, name, form.get("ExternalId"));
     return result(
         "AssumeRole",
         """
         <AssumedRoleUser><AssumedRoleId>AROASIMULATOR:%1$s</AssumedRoleId>\
-        <Arn>arn:aws:sts::%2$s:assumed-role/%3$s/%1$s</Arn></AssumedRoleUser>\
-        <Credentials><AccessKeyId>ASIASIMULATOR</AccessKeyId><SecretAccessKey>simulated</SecretAccessKey>\
+        <Arn>%2$s</Arn></AssumedRoleUser>\
+        <Credentials><AccessKeyId>%3$s</AccessKeyId><SecretAccessKey>simulated</SecretAccessKey>\
         <SessionToken>simulated</SessionToken><Expiration>%4$s</Expiration></Credentials>\
         """
-            .formatted(Query.escaped(session), Arns.ACCOUNT, name, EXPIRATION));
+            .formatted(
+                name,
+                Query.escaped(session.caller().arn()),
+                session.accessKeyId(),
+                session.expiration()));
   }
 
   private static Reply result(String action, String content) {
     return Query.result(NAMESPACE, action, content);
-  }
-
-  private static Reply error(String code, String message) {
-    return Query.error(NAMESPACE, 400, code, message);
   }
 }
