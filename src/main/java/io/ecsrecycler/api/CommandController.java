@@ -1,5 +1,6 @@
 package io.ecsrecycler.api;
 
+import io.ecsrecycler.job.Freezes;
 import io.ecsrecycler.job.RecycleCommands;
 import io.ecsrecycler.recycle.Command;
 import io.ecsrecycler.security.Needs;
@@ -18,12 +19,15 @@ import org.springframework.web.bind.annotation.RestController;
 class CommandController {
 
   private final RecycleCommands commands;
+  private final Freezes freezes;
   private final RecycleResponses responses;
   private final Reach reach;
 
-  CommandController(RecycleCommands commands, RecycleResponses responses, Reach reach) {
+  CommandController(
+      RecycleCommands commands, Freezes freezes, RecycleResponses responses, Reach reach) {
     this.reach = reach;
     this.commands = commands;
+    this.freezes = freezes;
     this.responses = responses;
   }
 
@@ -32,6 +36,7 @@ class CommandController {
   @ApiDocs.Pause
   RecycleResponse pause(@PathVariable String id) {
     reach.operated(id);
+    freezes.keepPaused(Ids.uuid(id));
     return give(id, Command.PAUSE);
   }
 
@@ -40,6 +45,11 @@ class CommandController {
   @ApiDocs.Resume
   RecycleResponse resume(@PathVariable String id) {
     reach.resumed(id);
+    freezes
+        .now()
+        .ifPresent(it -> {
+          throw Problems.frozen(it);
+        });
     return give(id, Command.RESUME);
   }
 

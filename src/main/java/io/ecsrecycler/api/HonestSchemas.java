@@ -26,7 +26,8 @@ class HonestSchemas implements ModelConverter {
 
   private static final String OURS = "io.ecsrecycler.";
   private static final String NULL = "null";
-  private static final Set<Class<?>> REQUESTS = Set.of(RecycleRequest.class, LambdaEvent.class);
+  private static final Set<Class<?>> REQUESTS =
+      Set.of(RecycleRequest.class, LambdaEvent.class, FreezeController.FreezeRequest.class);
 
   @Override
   public @Nullable Schema<?> resolve(

@@ -1,5 +1,6 @@
 package io.ecsrecycler.api;
 
+import io.ecsrecycler.job.Frozen;
 import io.ecsrecycler.job.RecycleView;
 import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.security.Refusal;
@@ -47,6 +48,16 @@ final class Problems {
 
   static ErrorResponseException invalidHeader(String name, String message) {
     return exception(invalid(List.of(new FieldProblem(name, message))));
+  }
+
+  static ErrorResponseException frozen(Frozen why) {
+    return exception(
+        problem(
+            HttpStatus.CONFLICT,
+            "frozen",
+            "Nothing is recycled now",
+            "Nothing starts or goes on: %s. Try again when that is over."
+                .formatted(why.sentence())));
   }
 
   static ErrorResponseException keyReused(RecycleView first) {

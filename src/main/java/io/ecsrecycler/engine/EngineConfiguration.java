@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.ecsrecycler.job.Freezes;
 import io.ecsrecycler.job.Purge;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class EngineConfiguration {
   /** The name of a recycle's execution in db-scheduler's table. */
   static final String TASK = "recycle";
 
+  private static final Duration FREEZE = Duration.ofSeconds(10);
   private static final Duration PURGE = Duration.ofHours(1);
 
   @Bean
@@ -50,6 +52,13 @@ class EngineConfiguration {
               ? after(loop.run(instance.getId()), clock)
               : (complete, operations) -> operations.reschedule(complete, due);
         });
+  }
+
+  /** One replica does it for all. */
+  @Bean
+  RecurringTask<Void> freezeTask(Freezes freezes) {
+    return Tasks.recurring("recycle-freeze", FixedDelay.of(FREEZE))
+        .execute((_, _) -> freezes.apply());
   }
 
   @Bean

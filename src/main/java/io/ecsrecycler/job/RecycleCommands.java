@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -39,8 +40,8 @@ public class RecycleCommands {
   /** What came of a command. */
   public sealed interface Result {}
 
-  /** It is as was asked for, be it since now or since before. */
-  public record Done(RecycleView recycle) implements Result {}
+  /** It is as was asked for, be it since now ({@code changed}) or since before. */
+  public record Done(RecycleView recycle, boolean changed) implements Result {}
 
   /** It makes no sense any more. */
   public record Refused(RecycleView recycle, String why) implements Result {}
@@ -50,9 +51,18 @@ public class RecycleCommands {
 
   /** Gives a command to a recycle. */
   public Result give(UUID id, Command command) {
+    return give(id, command, null);
+  }
+
+  /**
+   * Gives a command to a recycle.
+   *
+   * @param why for people, where it is not somebody's word on this very recycle
+   */
+  Result give(UUID id, Command command, @Nullable String why) {
     for (int tries = 1; ; tries++) {
       try {
-        return once(id, command);
+        return once(id, command, why);
       } catch (StaleStateException e) {
         if (tries == TRIES) {
           throw e;
@@ -61,19 +71,19 @@ public class RecycleCommands {
     }
   }
 
-  private Result once(UUID id, Command command) {
+  private Result once(UUID id, Command command, @Nullable String why) {
     Optional<StoredRecycle> stored = store.load(id.toString());
     if (stored.isEmpty()) {
       return new Unknown();
     }
-    return switch (command.to(stored.get().recycle(), clock.instant())) {
+    return switch (command.to(stored.get().recycle(), clock.instant(), why)) {
       case Command.Changed it -> {
         store.commit(stored.get(), it.next(), it.events());
         it.events().forEach(event -> log.info("Recycle {}: {}", id, event.sentence()));
         publisher.publishEvent(new RecycleCommanded(id.toString()));
-        yield new Done(view(id));
+        yield new Done(view(id), true);
       }
-      case Command.AlreadySo _ -> new Done(view(id));
+      case Command.AlreadySo _ -> new Done(view(id), false);
       case Command.Refused it -> new Refused(view(id), it.why());
     };
   }

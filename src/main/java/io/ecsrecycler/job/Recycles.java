@@ -45,13 +45,14 @@ public class Recycles {
   /**
    * Asks for a recycle. The row, its execution and the request's key are written in one
    * transaction; the unique active key, and the unique key of the request, decide between two that
-   * ask at the same instant.
+   * ask at the same instant. A freeze waits for it, or it for the freeze.
    *
    * @param asked what is wanted; cluster and service may be names or ARNs
    * @param by who wants it
    */
   public Submission submit(RecycleSpec asked, Requester by) {
-    Optional<Submission> before = writing.before(asked, by);
+    Optional<Submission> before =
+        writing.before(asked, by).or(() -> writing.frozen(writing.freeze().now()));
     if (before.isPresent()) {
       return before.get();
     }
@@ -70,9 +71,19 @@ public class Recycles {
       return writing.before(asked, by).orElse(first.get());
     }
     try {
-      RecycleJob job = writing.transaction().execute(_ -> write(target, asked, by));
-      log.info("Accepted recycle {} of {}, asked for by {}", job.getId(), target.name(), by.name());
-      return new Submission.Accepted(views.view(job));
+      Submission written =
+          writing
+              .transaction()
+              .execute(_ ->
+                  writing
+                      .frozen(writing.freeze().nowAndNobodyElse())
+                      .orElseGet(
+                          () -> new Submission.Accepted(views.view(write(target, asked, by)))));
+      if (written instanceof Submission.Accepted it) {
+        String id = it.recycle().recycle().id();
+        log.info("Accepted recycle {} of {}, asked for by {}", id, target.name(), by.name());
+      }
+      return written;
     } catch (DataIntegrityViolationException e) {
       return writing.before(asked, by).or(() -> underWay(target)).orElseThrow(() -> e);
     }
@@ -97,13 +108,18 @@ public class Recycles {
     return job;
   }
 
-  /** How a recycle is written: in which transaction, as which document, under which key. */
+  /** How a recycle is written: in which transaction, as what, under which key, and whether. */
   @Service
   record Writing(
       TransactionTemplate transaction,
       StateDocument document,
       IdempotencyKeys keys,
+      FreezeSwitch freeze,
       RecycleViews views) {
+
+    Optional<Submission> frozen(Optional<Frozen> now) {
+      return now.map(Submission.NothingStarts::new);
+    }
 
     /** What the same request, by its key, has made before. */
     Optional<Submission> before(RecycleSpec asked, Requester by) {

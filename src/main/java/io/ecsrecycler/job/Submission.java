@@ -14,6 +14,9 @@ public sealed interface Submission {
   /** The key has been used for another request. */
   record KeyReused(RecycleView recycle) implements Submission {}
 
+  /** Nothing starts now. */
+  record NothingStarts(Frozen why) implements Submission {}
+
   /** That service has a recycle under way. */
   record UnderWay(RecycleView first) implements Submission {}
 

@@ -2,6 +2,7 @@ package io.ecsrecycler.recycle;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people may ask of a recycle that is under way. Each is safe to repeat; none touches AWS: the
@@ -29,14 +30,23 @@ public enum Command {
 
   /** Applies it, by our clock. */
   public Verdict to(Recycle recycle, Instant now) {
+    return to(recycle, now, null);
+  }
+
+  /**
+   * Applies it, by our clock.
+   *
+   * @param why for people, where it is not somebody's word on this very recycle
+   */
+  public Verdict to(Recycle recycle, Instant now, @Nullable String why) {
     return switch (recycle.phase()) {
       case Phase.Ended it -> late(it.outcome(), "The recycle has %s.");
       case Phase.Restoring it ->
           late(it.outcome(), "The recycle is putting capacity back already; it will have %s.");
       case Phase.Planning _, Phase.Surging _, Phase.Recycling _, Phase.Settling _ ->
           switch (this) {
-            case PAUSE -> pause(recycle, now);
-            case RESUME -> resume(recycle);
+            case PAUSE -> pause(recycle, now, why);
+            case RESUME -> resume(recycle, why);
             case CANCEL -> cancel(recycle);
           };
     };
@@ -56,7 +66,7 @@ public enum Command {
     };
   }
 
-  private static Verdict pause(Recycle recycle, Instant now) {
+  private static Verdict pause(Recycle recycle, Instant now, @Nullable String why) {
     Outcome ending = recycle.brakes().ending();
     if (ending != null) {
       return new Refused("The recycle is ending already; it will have %s.".formatted(word(ending)));
@@ -67,10 +77,10 @@ public enum Command {
     Instant until = now.plus(recycle.spec().patience().pause());
     return new Changed(
         recycle.with(recycle.brakes().paused(new Brakes.Pause(now, until, false))),
-        List.of(new RecycleEvent.RecyclePaused(until)));
+        List.of(new RecycleEvent.RecyclePaused(until, why)));
   }
 
-  private static Verdict resume(Recycle recycle) {
+  private static Verdict resume(Recycle recycle, @Nullable String why) {
     Outcome ending = recycle.brakes().ending();
     if (ending != null) {
       return new Refused("The recycle is ending already; it will have %s.".formatted(word(ending)));
@@ -79,7 +89,7 @@ public enum Command {
         ? new AlreadySo()
         : new Changed(
             recycle.with(recycle.brakes().paused(null)),
-            List.of(new RecycleEvent.RecycleResumed()));
+            List.of(new RecycleEvent.RecycleResumed(why)));
   }
 
   private static Verdict cancel(Recycle recycle) {

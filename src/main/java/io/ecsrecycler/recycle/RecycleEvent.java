@@ -128,10 +128,13 @@ public sealed interface RecycleEvent {
     }
   }
 
-  record RecyclePaused(Instant until) implements RecycleEvent {
+  /** {@code why} is null where somebody paused this very recycle. */
+  record RecyclePaused(Instant until, @Nullable String why) implements RecycleEvent {
     @Override
     public String sentence() {
-      return "Paused: nothing more is stopped until somebody resumes; cancelled at " + until;
+      return why == null
+          ? "Paused: nothing more is stopped until somebody resumes; cancelled at " + until
+          : "Paused: %s; cancelled at %s".formatted(why, until);
     }
   }
 
@@ -143,10 +146,11 @@ public sealed interface RecycleEvent {
     }
   }
 
-  record RecycleResumed() implements RecycleEvent {
+  /** {@code why} is null where somebody resumed this very recycle. */
+  record RecycleResumed(@Nullable String why) implements RecycleEvent {
     @Override
     public String sentence() {
-      return "Resumed";
+      return why == null ? "Resumed" : "Resumed: " + why;
     }
   }
 

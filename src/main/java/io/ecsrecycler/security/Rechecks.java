@@ -3,20 +3,21 @@ package io.ecsrecycler.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /** Asks again who it is, for answers that go on for longer than a token may be good. */
 @Component
-@ConditionalOnWebApplication
 public class Rechecks {
 
-  private final AuthenticationManager tokens;
-  private final StartMode mode;
+  /** There are none where there is no web server. */
+  private final ObjectProvider<AuthenticationManager> tokens;
 
-  Rechecks(AuthenticationManager tokens, StartMode mode) {
+  private final ObjectProvider<StartMode> mode;
+
+  Rechecks(ObjectProvider<AuthenticationManager> tokens, ObjectProvider<StartMode> mode) {
     this.tokens = tokens;
     this.mode = mode;
   }
@@ -28,10 +29,10 @@ public class Rechecks {
    *     is not good any more
    */
   public Supplier<Caller> of(HttpServletRequest request) {
-    if (mode.open()) {
+    if (mode.getObject().open()) {
       return () -> Caller.ANYBODY;
     }
     Authentication presented = Objects.requireNonNull(new BearerHeader().convert(request));
-    return () -> ((CallerAuthentication) tokens.authenticate(presented)).caller();
+    return () -> ((CallerAuthentication) tokens.getObject().authenticate(presented)).caller();
   }
 }

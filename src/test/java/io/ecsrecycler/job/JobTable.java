@@ -59,6 +59,7 @@ abstract class JobTable implements JobStoreContract {
   @Autowired StateDocument document;
   @Autowired Clock clock;
   @Autowired Purge purge;
+  @Autowired Freezes freezes;
   @Autowired JdbcClient jdbc;
 
   @Override
@@ -108,6 +109,42 @@ abstract class JobTable implements JobStoreContract {
     assertThat(timeline(id.toString()))
         .extracting(TimelineEntry::type)
         .containsExactly("RecyclePaused", "RecycleResumed", "CancelRequested");
+  }
+
+  @Test
+  void aFreezePausesWhatRunsAndLetsItGoOnAfterwardsButNotWhatSomebodyPaused() {
+    StoredRecycle running = stored("frozen-running");
+    store.commit(running, recycling(running.recycle()), List.of());
+    UUID byFreeze = UUID.fromString(running.recycle().id());
+    UUID byHand = UUID.fromString(stored("frozen-by-hand").recycle().id());
+    commands.give(byHand, Command.PAUSE);
+    UUID kept = UUID.fromString(stored("frozen-kept").recycle().id());
+
+    assertThat(freezes.freeze("alice", "incident 42").sentence())
+        .startsWith("frozen by alice since ")
+        .endsWith(": incident 42");
+    assertThat(freezes.freeze("bob", "another").by()).isEqualTo("alice");
+    assertThat(recycles.submit(spec("frozen-new"), Requester.itself("a test")))
+        .isInstanceOf(Submission.NothingStarts.class);
+    assertThat(status(byFreeze)).isEqualTo(JobStatus.PAUSED);
+    assertThat(status(kept)).isEqualTo(JobStatus.PAUSED);
+    freezes.keepPaused(kept);
+
+    assertThat(freezes.lift("alice")).isEmpty();
+    assertThat(status(byFreeze)).isEqualTo(JobStatus.RUNNING);
+    assertThat(status(byHand)).isEqualTo(JobStatus.PAUSED);
+    assertThat(status(kept)).isEqualTo(JobStatus.PAUSED);
+    assertThat(timeline(byFreeze.toString()))
+        .extracting(TimelineEntry::message)
+        .satisfies(
+            it -> assertThat(it.getFirst()).startsWith("Paused: frozen by alice"),
+            it -> assertThat(it.getLast()).isEqualTo("Resumed: the freeze is over"));
+    assertThat(recycles.submit(spec("frozen-new"), Requester.itself("a test")))
+        .isInstanceOf(Submission.Accepted.class);
+  }
+
+  private JobStatus status(UUID id) {
+    return views.find(id).orElseThrow().status();
   }
 
   @Test

@@ -64,12 +64,17 @@ class SentencesTest {
             new RecycleEvent.HoldEnded(Hold.Reason.DEPLOYMENT_RUNNING),
             "No longer on hold (DEPLOYMENT_RUNNING)"),
         Arguments.of(
-            new RecycleEvent.RecyclePaused(UNTIL),
+            new RecycleEvent.RecyclePaused(UNTIL, null),
             "Paused: nothing more is stopped until somebody resumes; cancelled at " + UNTIL),
         Arguments.of(
             new RecycleEvent.CheckpointReached(1, 3, UNTIL),
             "Checkpoint after 1 of 3 tasks: resume to go on; cancelled at " + UNTIL),
-        Arguments.of(new RecycleEvent.RecycleResumed(), "Resumed"),
+        Arguments.of(
+            new RecycleEvent.RecyclePaused(UNTIL, "frozen by alice"),
+            "Paused: frozen by alice; cancelled at " + UNTIL),
+        Arguments.of(new RecycleEvent.RecycleResumed(null), "Resumed"),
+        Arguments.of(
+            new RecycleEvent.RecycleResumed("the freeze is over"), "Resumed: the freeze is over"),
         Arguments.of(new RecycleEvent.PauseExpired(), "Paused for too long: cancelling"),
         Arguments.of(
             new RecycleEvent.CancelRequested(),

@@ -165,7 +165,10 @@ final class FuzzRequests {
     byte[] body = null;
     if (operation.spec().has("requestBody")) {
       headers.put("Content-Type", "application/json");
-      body = body().toString().getBytes(StandardCharsets.UTF_8);
+      body =
+          operation.path().equals("/admin/freeze")
+              ? "{\"reason\": \"fuzz\"}".getBytes(StandardCharsets.UTF_8)
+              : body().toString().getBytes(StandardCharsets.UTF_8);
     }
     String path = operation.path().replace("{id}", any(ids));
     return new Made(operation.method(), path + query(operation), headers, body, true);

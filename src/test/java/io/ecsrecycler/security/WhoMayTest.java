@@ -20,7 +20,8 @@ class WhoMayTest extends GuardedService {
 
   /**
    * Of a recycle that has ended, at {@code mine/empty}; starting is asked of a service that does
-   * not exist. So 422 and 409 are the answers to those who may, and the matrix changes nothing.
+   * not exist, freezing with a field that does not. So 422, 409 and 400 are the answers to those
+   * who may, and the matrix changes nothing.
    */
   private static final String MATRIX =
       """
@@ -33,6 +34,9 @@ class WhoMayTest extends GuardedService {
       POST /recycles/{id}/pause    |    401     403       404    403      409   409
       POST /recycles/{id}/resume   |    401     403       404    403      409   409
       POST /recycles/{id}/cancel   |    401     403       404    403      409   409
+      GET /admin/freeze            |    401     403       200    200      200   200
+      POST /admin/freeze           |    401     403       403    403      403   400
+      POST /admin/unfreeze         |    401     403       403    403      403   200
       """;
 
   @Autowired

@@ -1,0 +1,118 @@
+package io.ecsrecycler.job;
+
+import io.ecsrecycler.recycle.Command;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The kill switch. While everything is frozen nothing new starts and every recycle pauses; when it
+ * is lifted, those go on that the freeze paused. It holds for all replicas.
+ */
+@Service
+public class Freezes {
+
+  private static final Logger log = LoggerFactory.getLogger(Freezes.class);
+
+  private final FreezeSwitch freeze;
+  private final RecycleCommands commands;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  Freezes(
+      FreezeSwitch freeze,
+      RecycleCommands commands,
+      JdbcClient jdbc,
+      TransactionTemplate transaction) {
+    this.freeze = freeze;
+    this.commands = commands;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /** Since when, by whom and why everything is frozen; empty when it is not. */
+  public Optional<Frozen> now() {
+    return freeze.now();
+  }
+
+  /** Freezes everything; what is frozen already stays frozen as it was. */
+  public Frozen freeze(String by, @Nullable String reason) {
+    transaction.executeWithoutResult(_ -> {
+      if (freeze.nowAndNobodyElse().filter(it -> it.by() != null).isEmpty()) {
+        freeze.freeze(by, reason);
+        log.warn("Everything is {}", freeze.now().map(Frozen::sentence).orElseThrow());
+      }
+    });
+    apply();
+    return freeze.now().orElseThrow();
+  }
+
+  /** Lifts the freeze; a freeze window stays on until it is over. */
+  public Optional<Frozen> lift(String by) {
+    transaction.executeWithoutResult(_ -> {
+      if (freeze.nowAndNobodyElse().isPresent()) {
+        freeze.lift();
+        log.warn("The freeze was lifted by {}", by);
+      }
+    });
+    apply();
+    return freeze.now();
+  }
+
+  /** Somebody wants that recycle to stay paused beyond the freeze. */
+  public void keepPaused(UUID id) {
+    jdbc.sql("delete from freeze_paused where job_id = ?").param(id).update();
+  }
+
+  /**
+   * Pauses what is not paused while everything is frozen, and has it go on afterwards. Safe to
+   * repeat; called now and then, so that windows begin and end, and nothing slips through.
+   */
+  public void apply() {
+    freeze.now().ifPresentOrElse(this::pauseAll, this::resumeAll);
+  }
+
+  private void pauseAll(Frozen frozen) {
+    for (UUID id : ids("select id from recycle_job where status in ('QUEUED', 'RUNNING')")) {
+      // Remembered first: whoever dies in between leaves a note too many, which does no harm.
+      boolean noted = note(id);
+      boolean paused =
+          commands.give(id, Command.PAUSE, frozen.sentence()) instanceof RecycleCommands.Done it
+              && it.changed();
+      if (noted && !paused) {
+        keepPaused(id);
+      }
+    }
+  }
+
+  private boolean note(UUID id) {
+    return jdbc.sql(
+                """
+                insert into freeze_paused (job_id) select id from recycle_job job
+                where id = ? and not exists (select 1 from freeze_paused where job_id = job.id)
+                """)
+            .param(id)
+            .update()
+        > 0;
+  }
+
+  private void resumeAll() {
+    for (UUID id : ids("select job_id as id from freeze_paused")) {
+      commands.give(id, Command.RESUME, "the freeze is over");
+      keepPaused(id);
+    }
+  }
+
+  private List<UUID> ids(String query) {
+    return jdbc.sql(query)
+        .query((row, _) -> Objects.requireNonNull(row.getObject("id", UUID.class)))
+        .list();
+  }
+}
