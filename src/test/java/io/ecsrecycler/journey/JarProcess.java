@@ -138,6 +138,10 @@ final class JarProcess implements AutoCloseable {
     return uri;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** As kill -9: no shutdown hook runs. */
   void kill() {
     process.destroyForcibly();
