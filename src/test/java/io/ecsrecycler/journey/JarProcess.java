@@ -126,6 +126,11 @@ final class JarProcess implements AutoCloseable {
     return this;
   }
 
+  /** Alive, and takes requests. */
+  boolean ready() {
+    return alive() && Http.status(uri.resolve("/actuator/health/readiness")) == 200;
+  }
+
   boolean alive() {
     return process.isAlive();
   }
