@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged jar as a process of its own; its output goes to a file. */
 final class JarProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Path TEST_CLASSES = Path.of("target", "test-classes");
   private static final Path JAR = Path.of(System.getProperty("recycler.jar", "target/missing.jar"));
 
