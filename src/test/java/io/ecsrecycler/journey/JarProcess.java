@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged jar as a process of its own; its output goes to a file. */
 final class JarProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Path TEST_CLASSES = Path.of("target", "test-classes");
   private static final Path JAR = Path.of(System.getProperty("recycler.jar", "target/missing.jar"));
 
@@ -131,6 +131,11 @@ final class JarProcess implements AutoCloseable {
     return this;
   }
 
+  /** Alive, and takes requests. */
+  boolean ready() {
+    return alive() && Http.status(uri.resolve("/actuator/health/readiness")) == 200;
+  }
+
   boolean alive() {
     return process.isAlive();
   }
@@ -141,6 +146,10 @@ final class JarProcess implements AutoCloseable {
 
   URI uri() {
     return uri;
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** As kill -9: no shutdown hook runs. */

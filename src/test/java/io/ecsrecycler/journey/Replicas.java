@@ -83,6 +83,10 @@ final class Replicas implements AutoCloseable {
 
   @Override
   public void close() {
-    processes.forEach(it -> it.join().close());
+    for (CompletableFuture<JarProcess> process : processes) {
+      if (!process.isCompletedExceptionally()) {
+        process.join().close();
+      }
+    }
   }
 }
