@@ -11,5 +11,6 @@ insert into freeze_switch (id, frozen) values (1, false);
 
 -- What a freeze has paused, and is to go on when it is lifted.
 create table freeze_paused (
-  job_id uuid not null primary key references recycle_job (id) on delete cascade
+  job_id    uuid    not null primary key references recycle_job (id) on delete cascade,
+  confirmed boolean not null
 );

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 + Arrays.stream(wanted.getEnumConstants())
                     .map(Object::toString)
                     .collect(Collectors.joining(", "))
-            : "must be a " + (wanted == null ? "different value" : wanted.getSimpleName());
+            : "must be a " + (wanted == UUID.class ? "recycle's id" : "whole number");
     FieldProblem error = new FieldProblem(String.valueOf(e.getPropertyName()), message);
     return handleExceptionInternal(e, Problems.invalid(List.of(error)), headers, status, request);
   }

@@ -2,8 +2,10 @@ package io.ecsrecycler.api;
 
 import io.ecsrecycler.security.Refusal;
 import io.ecsrecycler.security.RefusalWriter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -20,8 +22,11 @@ class RefusalProblems implements RefusalWriter {
   }
 
   @Override
-  public void write(Refusal refusal, HttpServletResponse response) throws IOException {
+  public void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     ProblemDetail problem = Problems.of(refusal);
+    request.setAttribute(
+        AuditNotes.CODE, Objects.requireNonNull(problem.getProperties()).get("code"));
     response.setStatus(problem.getStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     refusal.headers().forEach(response::setHeader);

@@ -6,7 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.ecsrecycler.job.Freezes;
+import io.ecsrecycler.audit.Audit;
 import io.ecsrecycler.job.Purge;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +24,6 @@ class EngineConfiguration {
   /** The name of a recycle's execution in db-scheduler's table. */
   static final String TASK = "recycle";
 
-  private static final Duration FREEZE = Duration.ofSeconds(10);
   private static final Duration PURGE = Duration.ofHours(1);
 
   @Bean
@@ -54,16 +53,13 @@ class EngineConfiguration {
         });
   }
 
-  /** One replica does it for all. */
   @Bean
-  RecurringTask<Void> freezeTask(Freezes freezes) {
-    return Tasks.recurring("recycle-freeze", FixedDelay.of(FREEZE))
-        .execute((_, _) -> freezes.apply());
-  }
-
-  @Bean
-  RecurringTask<Void> purgeTask(Purge purge) {
-    return Tasks.recurring("recycle-purge", FixedDelay.of(PURGE)).execute((_, _) -> purge.run());
+  RecurringTask<Void> purgeTask(Purge purge, Audit audit) {
+    return Tasks.recurring("recycle-purge", FixedDelay.of(PURGE))
+        .execute((_, _) -> {
+          purge.run();
+          audit.purge();
+        });
   }
 
   private static CompletionHandler<Void> after(RecycleLoop.Result result, Clock clock) {

@@ -56,6 +56,12 @@ public class Tick {
    */
   static final Duration FRESH = Duration.ofSeconds(30);
 
+  /**
+   * How long after its commit was begun an action may be carried out. Shorter than a lease: whoever
+   * slept in between may have been taken over, and what was intended may have been undone since.
+   */
+  static final Duration PROMPT = Duration.ofSeconds(10);
+
   private static final Logger log = LoggerFactory.getLogger(Tick.class);
 
   private final JobStore store;
@@ -90,9 +96,10 @@ public class Tick {
     Instant lookedAt = clock.instant();
     try {
       Decision decision = decide(before.recycle(), lookedAt);
+      Instant deadline = earlier(lookedAt.plus(FRESH), clock.instant().plus(PROMPT));
       StoredRecycle committed = commit(before, decision);
       Decision last =
-          decision.action() == null ? decision : act(claim, committed, decision, lookedAt);
+          decision.action() == null ? decision : act(claim, committed, decision, deadline);
       return last.next().ended() ? Optional.empty() : Optional.of(last.lookAgain());
     } catch (StaleStateException e) {
       log.debug("Overtaken: {}", e.getMessage());
@@ -147,10 +154,14 @@ public class Tick {
     return committed;
   }
 
-  private Decision act(Claim claim, StoredRecycle committed, Decision decision, Instant lookedAt) {
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private Decision act(Claim claim, StoredRecycle committed, Decision decision, Instant deadline) {
     Action action = Objects.requireNonNull(decision.action());
-    if (tooOld(lookedAt)) {
-      log.warn("Not doing {}: the look behind it is too old; looking again", action);
+    if (clock.instant().isAfter(deadline)) {
+      log.warn("Not doing {}: too late after the look behind it; looking again", action);
       return decision;
     }
     try {

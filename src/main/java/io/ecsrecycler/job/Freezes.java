@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -81,26 +82,43 @@ public class Freezes {
 
   private void pauseAll(Frozen frozen) {
     for (UUID id : ids("select id from recycle_job where status in ('QUEUED', 'RUNNING')")) {
-      // Remembered first: whoever dies in between leaves a note too many, which does no harm.
-      boolean noted = note(id);
-      boolean paused =
-          commands.give(id, Command.PAUSE, frozen.sentence()) instanceof RecycleCommands.Done it
-              && it.changed();
-      if (noted && !paused) {
-        keepPaused(id);
+      // Noted first: whoever dies in between leaves a note too many, which does no harm.
+      note(id, false);
+      if (commands.give(id, Command.PAUSE, frozen.sentence()) instanceof RecycleCommands.Done it
+          && it.changed()) {
+        confirm(id);
+      } else {
+        forgetUnconfirmed(id);
       }
     }
   }
 
-  private boolean note(UUID id) {
-    return jdbc.sql(
-                """
-                insert into freeze_paused (job_id) select id from recycle_job job
-                where id = ? and not exists (select 1 from freeze_paused where job_id = job.id)
-                """)
-            .param(id)
-            .update()
-        > 0;
+  /** Another replica may be at it at the same time; one of the two has paused it. */
+  private void confirm(UUID id) {
+    int known =
+        jdbc.sql("update freeze_paused set confirmed = true where job_id = ?").param(id).update();
+    if (known == 0) {
+      note(id, true);
+    }
+  }
+
+  private void forgetUnconfirmed(UUID id) {
+    jdbc.sql("delete from freeze_paused where job_id = ? and confirmed = false").param(id).update();
+  }
+
+  private void note(UUID id, boolean confirmed) {
+    try {
+      jdbc.sql(
+              """
+              insert into freeze_paused (job_id, confirmed) select id, ? from recycle_job job
+              where id = ? and not exists (select 1 from freeze_paused where job_id = job.id)
+              """)
+          .param(confirmed)
+          .param(id)
+          .update();
+    } catch (DuplicateKeyException _) {
+      log.debug("Another replica has noted {} at the same time", id);
+    }
   }
 
   private void resumeAll() {

@@ -41,7 +41,9 @@ public final class Rules {
    */
   public static Decision decide(Recycle recycle, ServiceSnapshot seen, Instant now) {
     List<RecycleEvent> events = new ArrayList<>();
-    Move move = limits(recycle, now);
+    Move move = seeing(recycle);
+    events.addAll(move.events());
+    move = limits(move.next(), now);
     events.addAll(move.events());
     if (move instanceof Move.Go) {
       move = theirs(move.next(), seen.service().desiredCount());
@@ -88,12 +90,17 @@ public final class Rules {
         : Move.go(recycle);
   }
 
+  /** A look that was answered ends the trouble with AWS; limits that passed meanwhile count. */
+  private static Move seeing(Recycle recycle) {
+    Hold hold = recycle.hold();
+    return hold != null && hold.reason().awsTrouble() && !recycle.unanswered()
+        ? Move.released(recycle, hold)
+        : Move.go(recycle);
+  }
+
   /** What holds before any rule: limits of holds, pauses and the whole. */
   private static Move limits(Recycle recycle, Instant now) {
     Hold hold = recycle.hold();
-    if (hold != null && hold.reason().awsTrouble() && !recycle.unanswered()) {
-      return Move.released(recycle, hold);
-    }
     if (hold != null && heldTooLong(recycle, hold, now)) {
       return giveUp(recycle, hold, now);
     }

@@ -29,7 +29,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     }
     byte[] body = length > LIMIT ? null : request.getInputStream().readNBytes(LIMIT + 1);
     if (body == null || body.length > LIMIT) {
-      writer.write(Refusal.bodyTooLarge(LIMIT), response);
+      writer.write(Refusal.bodyTooLarge(LIMIT), request, response);
     } else {
       chain.doFilter(new ReadRequest(request, body), response);
     }

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record Caller(String name, List<Grant> grants) {
 
+  /** The request's attribute with the caller's name. */
+  public static final String ATTRIBUTE = "recycler.caller";
+
   static final String OIDC = "oidc:";
 
   /** Where no login is needed, whoever comes may do everything. */

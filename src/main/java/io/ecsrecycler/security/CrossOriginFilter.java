@@ -28,7 +28,7 @@ final class CrossOriginFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (CorsUtils.isPreFlightRequest(request) || (open && fromElsewhere(request))) {
-      writer.write(Refusal.crossOrigin(), response);
+      writer.write(Refusal.crossOrigin(), request, response);
     } else {
       chain.doFilter(request, response);
     }

@@ -147,6 +147,7 @@ class FilterChains {
             .addFilterBefore(whoIsIt, AnonymousAuthenticationFilter.class)
             .addFilterBefore(
                 new CrossOriginFilter(mode.open(), writer), AnonymousAuthenticationFilter.class);
+    guarded.addFilterBefore(new CallerNote(), AnonymousAuthenticationFilter.class);
     if (!mode.open()) {
       guarded.addFilterBefore(
           new RateLimitFilter(limits, writer), AnonymousAuthenticationFilter.class);

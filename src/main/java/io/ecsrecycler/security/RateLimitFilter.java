@@ -29,7 +29,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
             ? limits.refusal(it.getName(), "Requests of '" + it.getName() + "'")
             : Optional.empty();
     if (refusal.isPresent()) {
-      writer.write(refusal.get(), response);
+      writer.write(refusal.get(), request, response);
     } else {
       chain.doFilter(request, response);
     }

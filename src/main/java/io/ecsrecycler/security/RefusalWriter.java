@@ -1,5 +1,6 @@
 package io.ecsrecycler.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -7,5 +8,6 @@ import java.io.IOException;
 public interface RefusalWriter {
 
   /** Writes the refusal as the whole answer. */
-  void write(Refusal refusal, HttpServletResponse response) throws IOException;
+  void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+      throws IOException;
 }

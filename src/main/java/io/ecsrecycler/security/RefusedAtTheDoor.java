@@ -42,7 +42,7 @@ final class RefusedAtTheDoor
     if (answer == refusal && e instanceof BadTokenException) {
       log.info("Refused a token from {}: {}", address, refusal.detail());
     }
-    writer.write(answer, response);
+    writer.write(answer, request, response);
   }
 
   @Override
@@ -53,13 +53,13 @@ final class RefusedAtTheDoor
         SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication it
             ? Refusal.forbidden(it.caller(), Permission.VIEW)
             : Refusal.notAuthenticated();
-    writer.write(refusal, response);
+    writer.write(refusal, request, response);
   }
 
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, RequestRejectedException e)
       throws IOException {
-    writer.write(Refusal.badRequest(), response);
+    writer.write(Refusal.badRequest(), request, response);
   }
 }

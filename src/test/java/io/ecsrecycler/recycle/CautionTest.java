@@ -156,6 +156,18 @@ class CautionTest {
   }
 
   @Test
+  void stopsNothingMoreWhenTheTimeWasUpWhileAwsWasAway() {
+    Duration limit = Duration.ofMinutes(5);
+    Walk walk =
+        Walk.of(Walk.with(new Patience(Walk.REPLACEMENT, Walk.HOLD, Walk.PAUSE, limit))).sees(TWO);
+    walk.passes(limit).faces(Fault.Kind.UNREACHABLE);
+    walk.sees(Look.desired(2).healthy("b", "n").stopped("a"));
+
+    assertThat(walk.stoppedTask()).isEmpty();
+    assertThat(walk.failure().code()).isEqualTo(Failure.Code.RECYCLE_TOO_LONG);
+  }
+
+  @Test
   void stopsATaskThatCameToServeNobodyBeforeItsTurn() {
     Walk walk = Walk.belowStrength().sees(Look.desired(3).healthy("a", "b", "c"));
     walk.sees(Look.desired(3).healthy("b", "n").stopped("a").unhealthy("c"));

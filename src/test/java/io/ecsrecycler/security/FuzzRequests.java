@@ -187,7 +187,8 @@ final class FuzzRequests {
   private String value(JsonNode parameter) {
     return switch (parameter.path("name").asText()) {
       case "wait" -> any(List.of("0s", "0", "1s"));
-      case "before" -> any(ids);
+      case "before" ->
+          parameter.path("schema").path("format").asText().equals("uuid") ? any(ids) : "7";
       case "size" -> Integer.toString(1 + dice.nextInt(100));
       case "status" -> any(List.of("QUEUED", "RUNNING", "PAUSED", "SUCCEEDED", "FAILED"));
       default -> any(List.of("mine", "empty", "nobody"));
@@ -208,6 +209,9 @@ final class FuzzRequests {
 
   private JsonNode value(String name, JsonNode schema) {
     JsonNodeFactory json = JsonNodeFactory.instance;
+    if (name.equals("target")) {
+      return json.nullNode();
+    }
     if (schema.has("enum")) {
       return schema.path("enum").get(dice.nextInt(schema.path("enum").size()));
     }

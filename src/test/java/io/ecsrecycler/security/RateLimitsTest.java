@@ -45,7 +45,7 @@ class RateLimitsTest {
   @Test
   void failedLoginsAreLimitedByAddressAndByNetworkInIpv6() throws IOException {
     RefusedAtTheDoor door =
-        new RefusedAtTheDoor((refusal, _) -> written.add(refusal), new RateLimits(1, clock));
+        new RefusedAtTheDoor((refusal, _, _) -> written.add(refusal), new RateLimits(1, clock));
     for (String address :
         List.of("10.0.0.1", "10.0.0.1", "10.0.0.2", "2001:db8::1", "2001:db8::2")) {
       MockHttpServletRequest request = new MockHttpServletRequest();

@@ -37,6 +37,7 @@ class WhoMayTest extends GuardedService {
       GET /admin/freeze            |    401     403       200    200      200   200
       POST /admin/freeze           |    401     403       403    403      403   400
       POST /admin/unfreeze         |    401     403       403    403      403   200
+      GET /admin/audit             |    401     403       403    403      403   200
       """;
 
   @Autowired

@@ -129,7 +129,12 @@ final class Stops {
         checkpoint);
     Duration whole = spec.patience().whole();
     promise(
-        whole == null || world.now().minus(SKEW).isBefore(plan.begun().plus(whole).plus(SLACK)),
+        whole == null
+            || world
+                .promises()
+                .lastLook()
+                .minus(SKEW)
+                .isBefore(plan.begun().plus(whole).plus(SLACK)),
         "stops one more after the whole took longer than %s",
         whole);
   }

@@ -1,0 +1,102 @@
+package io.ecsrecycler.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
+
+/** Who tried to do what is written down, and nothing that must not be. */
+@ExtendWith(OutputCaptureExtension.class)
+class AuditTest extends GuardedService {
+
+  private static final String OPERATOR = "Bearer " + Who.token("operator");
+  private static final String VIEWER = "Bearer " + Who.token("viewer");
+
+  @Test
+  void whatWasAcceptedAndWhatWasRefusedIsWrittenDown(CapturedOutput output) {
+    HttpResponse<String> started =
+        door().send("POST", "/recycles", OPERATOR, body("mine", "empty"));
+    assertThat(started.statusCode()).as(started.body()).isIn(202, 409);
+    JsonNode start = newest();
+    assertThat(start.path("caller").asString()).isEqualTo("operator");
+    assertThat(start.path("address").asString()).isEqualTo("127.0.0.1");
+    assertThat(start.path("action").asString()).isEqualTo("startRecycle");
+    assertThat(start.path("cluster").asString()).isEqualTo("mine");
+    assertThat(start.path("service").asString()).isEqualTo("empty");
+    assertThat(start.path("recycleId").asString()).isNotBlank();
+    assertThat(start.path("accepted").asBoolean()).isEqualTo(started.statusCode() == 202);
+
+    door().send("POST", "/recycles", VIEWER, body("mine", "empty"));
+    assertThat(newest().path("caller").asString()).isEqualTo("viewer");
+    assertThat(newest().path("code").asString()).isEqualTo("FORBIDDEN");
+    assertThat(newest().path("accepted").asBoolean()).isFalse();
+
+    door().send("POST", "/recycles/" + id("mine") + "/cancel", OPERATOR, null);
+    assertThat(newest().path("action").asString()).isEqualTo("cancelRecycle");
+    assertThat(newest().path("recycleId").asString()).isEqualTo(id("mine"));
+    assertThat(newest().path("code").asString()).isEqualTo("TOO_LATE");
+
+    door().get("/recycles", Who.GARBAGE.header(ISSUER));
+    assertThat(newest().path("caller").isNull()).isTrue();
+    assertThat(newest().path("code").asString()).isEqualTo("INVALID_TOKEN");
+    assertThat(output.getOut()).contains("\"caller\":\"operator\"", "\"code\":\"FORBIDDEN\"");
+  }
+
+  @Test
+  void readingIsNotWrittenDown() {
+    door().send("POST", "/recycles/plan", OPERATOR, body("mine", "nobody"));
+    JsonNode before = newest();
+    door().get("/recycles", VIEWER);
+    door().get("/recycles/" + id("mine"), VIEWER);
+    assertThat(newest()).isEqualTo(before);
+  }
+
+  @Test
+  void textOfOthersStaysOneHarmlessLine(CapturedOutput output) {
+    String forged = "mine\\n2026 INFO all is well \\u001b[31m \\u202e\\\" ";
+    door().send("POST", "/recycles", OPERATOR, body(forged, "x".repeat(500)));
+    door()
+        .send(
+            "POST", "/recycles/rcy_a-token-in-a-path/cancel?token=rcy_in-a-query", OPERATOR, null);
+
+    assertThat(newest().path("path").asString()).isEqualTo("/recycles/***/cancel");
+    assertThat(entries(2).get(1).path("cluster").asString())
+        .contains("all is well")
+        .doesNotContain("\n");
+    assertThat(output.getOut())
+        .doesNotContain("\n2026 INFO all is well", "\u001b[31m", "\u202e", "rcy_in-a-query");
+  }
+
+  @Test
+  void strangersDoNotFillTheTable() {
+    for (int i = 0; i < 200; i++) {
+      door().get("/recycles", Who.UNKNOWN_TOKEN.header(ISSUER));
+    }
+    long ofStrangers =
+        entries(100).stream().filter(it -> it.path("caller").isNull()).count()
+            + page(100, entries(100).getLast().path("id").asLong()).stream()
+                .filter(it -> it.path("caller").isNull())
+                .count();
+    assertThat(ofStrangers).isBetween(1L, 120L);
+  }
+
+  private JsonNode newest() {
+    return entries(1).getFirst();
+  }
+
+  private List<JsonNode> entries(int size) {
+    return page(size, Long.MAX_VALUE);
+  }
+
+  private List<JsonNode> page(int size, long before) {
+    JsonNode page =
+        Door.json(door().get("/admin/audit?size=%d&before=%d".formatted(size, before), admin()));
+    return StreamSupport.stream(page.path("content").spliterator(), false).toList();
+  }
+}
