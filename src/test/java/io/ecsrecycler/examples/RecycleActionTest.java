@@ -89,12 +89,16 @@ class RecycleActionTest {
                 "web",
                 "reason",
                 HOSTILE,
+                "key",
+                "4711-1-web",
                 "options",
                 "{\"batchSize\": 2}"));
     assertThat(ended.code()).as(ended.toString()).isZero();
     assertThat(JsonMapper.shared().readTree(service.seen(START).getFirst().body()))
         .isEqualTo(
             json(Map.of("cluster", HOSTILE, "service", "web", "reason", HOSTILE, "batchSize", 2)));
+    assertThat(service.seen(START).getFirst().headers().first("Idempotency-Key"))
+        .isEqualTo("4711-1-web");
     assertThat(directory.resolve("pwned")).doesNotExist();
     assertThat(directory.resolve("output")).hasContent("id=" + ID + "\nstatus=SUCCEEDED");
   }

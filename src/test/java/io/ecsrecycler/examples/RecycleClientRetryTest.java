@@ -63,6 +63,7 @@ class RecycleClientRetryTest {
         .doesNotContainNull()
         .containsOnly(key(starts.getFirst()));
     assertThat(starts).extracting(Seen::body).containsOnly(starts.getFirst().body());
+    assertThat(ended.err()).containsOnlyOnce("no second one was started");
     client.start();
     assertThat(key(service.seen(START).getLast())).isNotEqualTo(key(starts.getFirst()));
     client.start("--key", "deploy-42");
@@ -99,6 +100,8 @@ class RecycleClientRetryTest {
         new Reply.HangUp(),
         Reply.json(200, "<html>a login page</html>"),
         Reply.json(200, "{}"),
+        Reply.json(404, "<html>a gateway that is being deployed</html>"),
+        Reply.status(302),
         shows("SUCCEEDED"));
     service.on(
         EVENTS,
@@ -134,5 +137,13 @@ class RecycleClientRetryTest {
     Ended ended = client.start();
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).contains("You may not do that", "GOES ON", "recycle cancel " + ID);
+  }
+
+  @Test
+  void aGatewaysRefusalOfTheTokenIsARefusal() {
+    service.on(GET, shows("RUNNING"), Reply.status(401));
+    Ended ended = client.start();
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("HTTP 401", "GOES ON");
   }
 }

@@ -134,7 +134,9 @@ class RecycleClientTest {
     assertThat(client.run("cancel", ID).code()).isZero();
     assertThat(service.seen(CANCEL)).hasSize(1);
     assertThat(client.run("follow", ID).code()).isZero();
-    assertThat(client.run("follow", "0199-unknown").code()).isEqualTo(2);
+    Ended unknown = client.run("follow", "0199-unknown");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("There is no such recycle").doesNotContain("GOES ON");
     assertThat(service.seen(START)).isEmpty();
   }
 
