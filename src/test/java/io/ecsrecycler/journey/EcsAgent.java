@@ -54,8 +54,9 @@ final class EcsAgent implements AutoCloseable {
 
   private void look() {
     List<String> wanted = tasks("RUNNING");
-    wanted.forEach(
-        task -> processes.computeIfAbsent(task, _ -> CompletableFuture.supplyAsync(image)));
+    wanted.forEach(task ->
+        processes.computeIfAbsent(
+            task, _ -> CompletableFuture.supplyAsync(image, Thread::startVirtualThread)));
     tasks("STOPPED").forEach(this::stop);
     List<CompletableFuture<JarProcess>> live = wanted.stream().map(processes::get).toList();
     if (answering(live).size() == live.size()) {
@@ -67,7 +68,7 @@ final class EcsAgent implements AutoCloseable {
   private void stop(String task) {
     CompletableFuture<JarProcess> process = processes.remove(task);
     if (process != null) {
-      process.thenAcceptAsync(JarProcess::terminate);
+      process.thenAcceptAsync(JarProcess::terminate, Thread::startVirtualThread);
     }
   }
 

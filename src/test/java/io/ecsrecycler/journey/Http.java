@@ -7,6 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,12 +34,25 @@ final class Http {
     return send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET());
   }
 
-  static Reply post(URI uri, String json) {
-    return send(
+  static Reply post(URI uri, String json, String... headers) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json)));
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** All at once, each on a thread of its own. */
+  static List<Reply> atOnce(int count, IntFunction<Reply> request) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return IntStream.range(0, count)
+          .mapToObj(i -> CompletableFuture.supplyAsync(() -> request.apply(i), threads))
+          .toList()
+          .stream()
+          .map(CompletableFuture::join)
+          .toList();
+    }
   }
 
   /** The status, or 599 when nobody answers. */

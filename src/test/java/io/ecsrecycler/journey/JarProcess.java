@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The packaged jar as a process of its own; its output goes to a file. */
 final class JarProcess implements AutoCloseable {
@@ -207,6 +206,6 @@ final class JarProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    kill();
   }
 }

@@ -37,7 +37,7 @@ final class Replicas implements AutoCloseable {
         IntStream.range(0, processes.size()).filter(i -> isUp(processes.get(i))).boxed().toList();
     int victim = up.get(ThreadLocalRandom.current().nextInt(up.size()));
     processes.get(victim).join().kill();
-    processes.set(victim, CompletableFuture.supplyAsync(starter));
+    processes.set(victim, CompletableFuture.supplyAsync(starter, Thread::startVirtualThread));
     await("anybody").atMost(LONG).until(() -> processes.stream().anyMatch(Replicas::isUp));
   }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,32 +80,42 @@ class ReplicasIT {
   @Test
   void anyReplicaTakesACancelAndOnlyOneOfManyRequestsIsAccepted() {
     make("shared", 6);
-    replicas.add(replica("a"));
-    replicas.add(replica("b"));
-    List<Integer> statuses =
-        IntStream.range(0, 100)
-            .parallel()
-            .mapToObj(i ->
-                Http.post(
-                        replicas.get(i % 2).uri().resolve("/recycles"),
-                        "{\"cluster\": \"journeys\", \"service\": \"shared\", \"waitSeconds\": 3}")
-                    .status())
-            .toList();
-    assertThat(statuses).containsOnly(202, 409);
-    assertThat(statuses.stream().filter(it -> it == 202)).hasSize(1);
-    String id =
-        Http.get(replicas.getFirst().uri().resolve("/recycles?service=shared"))
-            .body()
-            .path("content")
-            .get(0)
-            .path("id")
-            .asString();
+    for (int i = 0; i < 3; i++) {
+      replicas.add(replica("s" + i));
+    }
+    List<Http.Reply> replies = hundredPosts("shared");
+    assertThat(replies).extracting(Http.Reply::status).containsOnly(202, 409);
+    assertThat(replies).filteredOn(it -> it.status() == 202).hasSize(1);
+    String id = idOf(replies.stream().filter(it -> it.status() == 202).findAny().orElseThrow());
     awaitRecycled(id, 1);
     JarProcess other = replicas.stream().filter(it -> it != runner()).findFirst().orElseThrow();
     assertThat(Http.post(other.uri().resolve("/recycles/" + id + "/cancel"), "").status())
         .isEqualTo(200);
     await(id).atMost(LONG).until(() -> recycle(id).path("status").asString(), "CANCELLED"::equals);
     new Judge(world).allAsBefore("shared", 6);
+  }
+
+  @Test
+  void manyRequestsWithOneKeyAreOneRecycleWhicheverReplicaTheyReach() {
+    make("keyed", 1);
+    for (int i = 0; i < 3; i++) {
+      replicas.add(replica("k" + i));
+    }
+    List<Http.Reply> replies = hundredPosts("keyed", "Idempotency-Key", "deploy-4711");
+    assertThat(replies).extracting(Http.Reply::status).containsOnly(202, 200);
+    assertThat(replies).filteredOn(it -> it.status() == 202).hasSize(1);
+    assertThat(replies).extracting(ReplicasIT::idOf).containsOnly(idOf(replies.getFirst()));
+  }
+
+  private List<Http.Reply> hundredPosts(String service, String... headers) {
+    String body =
+        "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 3}".formatted(service);
+    return Http.atOnce(
+        100, i -> Http.post(replicas.get(i % 3).uri().resolve("/recycles"), body, headers));
+  }
+
+  private static String idOf(Http.Reply reply) {
+    return reply.body().path("id").asString();
   }
 
   private JarProcess replica(String name) {
