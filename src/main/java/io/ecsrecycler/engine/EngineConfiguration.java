@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,6 +25,8 @@ class EngineConfiguration {
 
   /** The name of a recycle's execution in db-scheduler's table. */
   static final String TASK = "recycle";
+
+  private static final Logger log = LoggerFactory.getLogger(EngineConfiguration.class);
 
   private static final Duration PURGE = Duration.ofHours(1);
 
@@ -54,8 +58,12 @@ class EngineConfiguration {
   }
 
   @Bean
-  RecurringTask<Void> purgeTask(Purge purge, Audit audit) {
+  RecurringTask<Void> purgeTask(Purge purge, Audit audit, Clock clock) {
     return Tasks.recurring("recycle-purge", FixedDelay.of(PURGE))
+        .onFailure((complete, operations) -> {
+          log.warn("What is old is forgotten an hour later", complete.getCause().orElse(null));
+          operations.reschedule(complete, clock.instant().plus(PURGE));
+        })
         .execute((_, _) -> {
           purge.run();
           audit.purge();

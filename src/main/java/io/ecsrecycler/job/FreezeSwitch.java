@@ -1,6 +1,7 @@
 package io.ecsrecycler.job;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -35,13 +36,15 @@ class FreezeSwitch {
     return byHand(ROW + " for update").or(this::byWindow);
   }
 
-  void freeze(String by, @Nullable String reason) {
+  Frozen freeze(String by, @Nullable String reason) {
+    Instant since = clock.instant();
     jdbc.sql(
             "update freeze_switch set frozen = true, since = ?, asked_by = ?, reason = ? where id = 1")
-        .param(clock.instant().atOffset(ZoneOffset.UTC))
+        .param(since.atOffset(ZoneOffset.UTC))
         .param(by)
         .param(reason)
         .update();
+    return new Frozen(since, by, reason);
   }
 
   void lift() {

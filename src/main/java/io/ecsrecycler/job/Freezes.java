@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,14 +46,14 @@ public class Freezes {
 
   /** Freezes everything; what is frozen already stays frozen as it was. */
   public Frozen freeze(String by, @Nullable String reason) {
-    transaction.executeWithoutResult(_ -> {
-      if (freeze.nowAndNobodyElse().filter(it -> it.by() != null).isEmpty()) {
-        freeze.freeze(by, reason);
-        log.warn("Everything is {}", freeze.now().map(Frozen::sentence).orElseThrow());
-      }
-    });
+    Frozen frozen =
+        transaction.execute(_ -> {
+          Optional<Frozen> already = freeze.nowAndNobodyElse().filter(it -> it.by() != null);
+          return already.orElseGet(() -> freeze.freeze(by, reason));
+        });
+    log.warn("Everything is {}", frozen.sentence());
     apply();
-    return freeze.now().orElseThrow();
+    return frozen;
   }
 
   /** Lifts the freeze; a freeze window stays on until it is over. */
@@ -81,15 +82,18 @@ public class Freezes {
   }
 
   private void pauseAll(Frozen frozen) {
-    for (UUID id : ids("select id from recycle_job where status in ('QUEUED', 'RUNNING')")) {
-      // Noted first: whoever dies in between leaves a note too many, which does no harm.
-      note(id, false);
-      if (commands.give(id, Command.PAUSE, frozen.sentence()) instanceof RecycleCommands.Done it
-          && it.changed()) {
-        confirm(id);
-      } else {
-        forgetUnconfirmed(id);
-      }
+    each(
+        "select id from recycle_job where status in ('QUEUED', 'RUNNING')",
+        id -> pause(id, frozen.sentence()));
+  }
+
+  private void pause(UUID id, String why) {
+    // Noted first: whoever dies in between leaves a note too many, which does no harm.
+    note(id, false);
+    if (commands.give(id, Command.PAUSE, why) instanceof RecycleCommands.Done it && it.changed()) {
+      confirm(id);
+    } else {
+      forgetUnconfirmed(id);
     }
   }
 
@@ -122,15 +126,26 @@ public class Freezes {
   }
 
   private void resumeAll() {
-    for (UUID id : ids("select job_id as id from freeze_paused")) {
-      commands.give(id, Command.RESUME, "the freeze is over");
-      keepPaused(id);
-    }
+    each(
+        "select job_id as id from freeze_paused",
+        id -> {
+          commands.give(id, Command.RESUME, "the freeze is over");
+          keepPaused(id);
+        });
   }
 
-  private List<UUID> ids(String query) {
-    return jdbc.sql(query)
-        .query((row, _) -> Objects.requireNonNull(row.getObject("id", UUID.class)))
-        .list();
+  /** One recycle that cannot be written must not keep a kill switch from the others. */
+  private void each(String query, Consumer<UUID> action) {
+    List<UUID> ids =
+        jdbc.sql(query)
+            .query((row, _) -> Objects.requireNonNull(row.getObject("id", UUID.class)))
+            .list();
+    for (UUID id : ids) {
+      try {
+        action.accept(id);
+      } catch (RuntimeException e) {
+        log.error("Recycle {} did not follow the freeze; tried again in a moment", id, e);
+      }
+    }
   }
 }

@@ -22,7 +22,7 @@ public record Caller(String name, List<Grant> grants) {
       new Caller(
           "anybody", List.of(new Grant(Role.ADMIN, List.of(TargetPattern.ByNames.EVERYTHING))));
 
-  /** Whether there is any service at all that they may do this to. */
+  /** Whether there is any service at all that they may do this to; to administer, all there are. */
   public boolean may(Permission permission) {
     return grants.stream().anyMatch(it -> it.allows(permission));
   }

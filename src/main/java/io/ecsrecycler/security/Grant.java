@@ -14,8 +14,12 @@ public record Grant(Role role, List<TargetPattern> allow) {
     return new Grant(role, allow.stream().map(TargetPattern::of).toList());
   }
 
+  /** Somewhere; what concerns everybody takes a grant for everything. */
   boolean allows(Permission permission) {
-    return role.allows(permission) && !allow.isEmpty();
+    return role.allows(permission)
+        && (permission == Permission.ADMINISTER
+            ? allow.stream().anyMatch(TargetPattern::isEverything)
+            : !allow.isEmpty());
   }
 
   boolean allows(Permission permission, Target target) {

@@ -6,7 +6,7 @@ public enum Permission {
   VIEW("see"),
   /** Start, plan, pause, resume and cancel them. */
   OPERATE("recycle"),
-  /** What concerns everybody else, too. */
+  /** What concerns everybody else, too; it takes a grant for every service. */
   ADMINISTER("administer");
 
   private final String verb;

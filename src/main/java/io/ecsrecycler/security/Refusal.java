@@ -55,8 +55,15 @@ public record Refusal(
         403,
         "forbidden",
         "You may not do that",
-        "'%s' may not do that; it takes the role %s, and a pattern that says where."
-            .formatted(caller.name(), Role.needed(permission)),
+        "'%s' may not do that; it takes the role %s, and %s."
+            .formatted(
+                caller.name(),
+                Role.needed(permission),
+                permission == Permission.ADMINISTER
+                    ? "the pattern "
+                        + TargetPattern.ByNames.EVERYTHING
+                        + ", as it concerns everybody"
+                    : "a pattern that says where"),
         Map.of());
   }
 

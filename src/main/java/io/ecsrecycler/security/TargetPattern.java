@@ -22,6 +22,9 @@ public sealed interface TargetPattern {
   /** Whether it may turn out to be, once its ARN is known; false only where that is certain. */
   boolean mayMatch(Target asked);
 
+  /** Whether no service is left out. */
+  boolean isEverything();
+
   /** Reads a pattern of valid syntax. */
   static TargetPattern of(String text) {
     if (text.startsWith("arn:")) {
@@ -57,6 +60,11 @@ public sealed interface TargetPattern {
     }
 
     @Override
+    public boolean isEverything() {
+      return equals(EVERYTHING);
+    }
+
+    @Override
     public String toString() {
       return cluster + "/" + service;
     }
@@ -84,6 +92,11 @@ public sealed interface TargetPattern {
         return asked.arn() == null || matches(asked);
       }
       return new Glob(arn.substring(names + NAMES.length())).matches(asked.toString());
+    }
+
+    @Override
+    public boolean isEverything() {
+      return arn.equals("arn:*");
     }
 
     @Override

@@ -143,6 +143,21 @@ abstract class JobTable implements JobStoreContract {
         .isInstanceOf(Submission.Accepted.class);
   }
 
+  @Test
+  void aFreezeReachesEveryOtherRecycleWhenOneCannotBeRead() {
+    UUID broken = UUID.fromString(stored("frozen-unreadable").recycle().id());
+    UUID sound = UUID.fromString(stored("frozen-readable").recycle().id());
+    jdbc.sql("update recycle_job set state = '{' where id = ?").param(broken).update();
+
+    freezes.freeze("alice", null);
+    assertThat(status(sound)).isEqualTo(JobStatus.PAUSED);
+    freezes.lift("alice");
+    assertThat(status(sound)).isNotEqualTo(JobStatus.PAUSED);
+
+    jdbc.sql("delete from recycle_event where job_id = ?").param(broken).update();
+    jdbc.sql("delete from recycle_job where id = ?").param(broken).update();
+  }
+
   private JobStatus status(UUID id) {
     return views.find(id).orElseThrow().status();
   }

@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 
-/** Who tried to do what is written down, and nothing that must not be. */
+/**
+ * Who tried to do what is written down, and nothing that must not be. In a service of its own: of
+ * strangers' attempts only so many a minute are written, and other tests make hundreds.
+ */
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(OutputCaptureExtension.class)
 class AuditTest extends GuardedService {
 
@@ -73,7 +82,9 @@ class AuditTest extends GuardedService {
         .doesNotContain("\n2026 INFO all is well", "\u001b[31m", "\u202e", "rcy_in-a-query");
   }
 
+  /** The last one: it uses up what may be written of strangers for a while. */
   @Test
+  @Order(Integer.MAX_VALUE)
   void strangersDoNotFillTheTable() {
     for (int i = 0; i < 200; i++) {
       door().get("/recycles", Who.UNKNOWN_TOKEN.header(ISSUER));

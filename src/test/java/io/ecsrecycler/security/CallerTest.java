@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CallerTest {
@@ -36,6 +37,14 @@ class CallerTest {
       assertThat(nobody.may(permission, PROD)).isFalse();
       assertThat(nobody.mightBeAllowed(permission, PROD)).isFalse();
     }
+  }
+
+  /** An admin of a corner may not freeze, or lift the freeze of, everybody else. */
+  @ParameterizedTest
+  @CsvSource({"dev/*, false", "*/web, false", "arn:aws:ecs:*, false", "*/*, true", "arn:*, true"})
+  void whatConcernsEverybodyTakesAnAdminOfEverything(String pattern, boolean may) {
+    assertThat(caller(grant(Role.ADMIN, pattern)).may(Permission.ADMINISTER)).isEqualTo(may);
+    assertThat(caller(grant(Role.OPERATOR, pattern)).may(Permission.ADMINISTER)).isFalse();
   }
 
   @Test

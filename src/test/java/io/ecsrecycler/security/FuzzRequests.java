@@ -170,6 +170,9 @@ final class FuzzRequests {
               ? "{\"reason\": \"fuzz\"}".getBytes(StandardCharsets.UTF_8)
               : body().toString().getBytes(StandardCharsets.UTF_8);
     }
+    if (operation.path().equals("/recycles/{id}") && dice.nextInt(3) == 0) {
+      headers.put("If-None-Match", "*");
+    }
     String path = operation.path().replace("{id}", any(ids));
     return new Made(operation.method(), path + query(operation), headers, body, true);
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * Requests of every kind, from everybody, made up from the API's document: no answer is a server's
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * mvn test -Dtest=FuzzTest -Dfuzz.requests=200000 -Dfuzz.seed=42
  * </pre>
  */
+@DirtiesContext
 class FuzzTest extends GuardedService {
 
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 10_000);

@@ -32,13 +32,13 @@ abstract class GuardedService {
   static final TestIssuer ISSUER = new TestIssuer();
   static final String OTHERS = "\"other-cluster\"";
   private static final SimulatorServer SIMULATOR = simulator();
-  private static final Path DATA = directory();
 
   @LocalServerPort int port;
 
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
-    registry.add("recycler.data-dir", DATA::toString);
+    Path data = directory();
+    registry.add("recycler.data-dir", data::toString);
     registry.add("spring.cloud.aws.endpoint", () -> SIMULATOR.uri().toString());
     Who.configure(registry, ISSUER);
   }

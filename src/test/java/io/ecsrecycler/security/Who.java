@@ -21,6 +21,7 @@ enum Who {
   OPERATOR_BY_ARN(Kind.OPERATOR, _ -> bearer(token("operator-by-arn"))),
   OPERATOR_ELSEWHERE(Kind.ELSEWHERE, _ -> bearer(token("operator-elsewhere"))),
   NOWHERE(Kind.NOWHERE, _ -> bearer(token("nowhere"))),
+  ADMIN_OF_MINE(Kind.OPERATOR, _ -> bearer(token("admin-of-mine"))),
   ADMIN(Kind.ADMIN, _ -> bearer(token("admin"))),
   OIDC_OPERATOR(Kind.OPERATOR, it -> bearer(it.valid())),
   OIDC_OTHER_BRANCH(
@@ -118,6 +119,7 @@ enum Who {
                 List.of("arn:aws:ecs:us-east-1:999999999999:service/mine/*")),
             new Configured("operator-elsewhere", "operator", List.of("other-*/*")),
             new Configured("nowhere", "admin", List.of()),
+            new Configured("admin-of-mine", "admin", List.of("mine/*")),
             new Configured("admin", "admin", List.of("*/*")),
             new Configured("expired", "admin", List.of("*/*")));
     for (int i = 0; i < tokens.size(); i++) {
