@@ -105,6 +105,8 @@ class DoorTest {
           {"cluster": "c", "service": "x", "maintainServiceState": 1} | maintainServiceState
           {"cluster": "c", "service": "x", "replacementTimeoutSeconds": 0} | replacementTimeoutSeconds
           {"cluster_name": "c", "service_name": "x", "wait_time": "soon"} | waitSeconds
+          {"cluster": "c", "cluster_name": "d", "service": "x"}    | cluster_name
+          {"cluster": "c", "service": "x", "wait_time": 1, "waitSeconds": 1} | wait_time
           {"cluster": "c", "service": "x", "batchSize": 0}         | batchSize
           {"cluster": "c", "service": "x", "batchSize": "101%"}    | batchSize
           {"cluster": "c", "service": "x", "batchSize": "ten"}     | batchSize
