@@ -1,5 +1,6 @@
 package io.ecsrecycler.audit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ public record Attempt(
   public record About(
       @Nullable String cluster, @Nullable String service, @Nullable String recycleId) {}
 
-  /** Whether it was done. */
+  /** Whether it was done; part of the entry in the log, too. */
+  @JsonProperty
   public boolean accepted() {
     return status < FIRST_REFUSAL;
   }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ class FreezeSwitch {
   }
 
   Frozen freeze(String by, @Nullable String reason) {
-    Instant since = clock.instant();
+    Instant since = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     jdbc.sql(
             "update freeze_switch set frozen = true, since = ?, asked_by = ?, reason = ? where id = 1")
         .param(since.atOffset(ZoneOffset.UTC))

@@ -58,8 +58,13 @@ class KillLoopIT {
         recycleUnderFire(replicas);
         judge.everyTaskOnceAndAllAsBefore(SERVICE, TASKS);
         recycles++;
+        tellTheFigures(name);
       }
     }
+  }
+
+  /** After every recycle, so that a long run that is ended early has told all it knew. */
+  private void tellTheFigures(String name) {
     List<Long> sorted = millisToResume.stream().sorted().toList();
     System.out.printf(
         "%s: kills: %d, recycles: %d, double stops: 0, lost: 0, unrestored: 0, seconds to resume:"
