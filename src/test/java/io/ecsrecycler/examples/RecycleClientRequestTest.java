@@ -1,8 +1,6 @@
 package io.ecsrecycler.examples;
 
-import static io.ecsrecycler.examples.ScriptedService.GET;
 import static io.ecsrecycler.examples.ScriptedService.START;
-import static io.ecsrecycler.examples.ScriptedService.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ecsrecycler.examples.Client.Ended;
@@ -10,42 +8,19 @@ import io.ecsrecycler.examples.Shells.Shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the shell client makes of its arguments. */
-@ParameterizedClass
-@MethodSource("io.ecsrecycler.examples.Shells#installed")
-class RecycleClientRequestTest {
+class RecycleClientRequestTest extends ScriptedClient {
 
   private static final String PLAN = "POST /recycles/plan";
 
-  private final Shell shell;
-  private final Path directory;
-  private final ScriptedService service = new ScriptedService();
-  private Client client;
-
   RecycleClientRequestTest(Shell shell, @TempDir Path directory) {
-    this.shell = shell;
-    this.directory = directory;
-  }
-
-  @BeforeEach
-  void installed() {
-    client = new Client(shell, directory, service.url());
-    service.on(GET, shows("SUCCEEDED"));
-  }
-
-  @AfterEach
-  void close() {
-    service.close();
+    super(shell, directory);
   }
 
   private Map<?, ?> sent(String... arguments) {

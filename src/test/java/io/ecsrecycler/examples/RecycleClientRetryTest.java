@@ -13,37 +13,14 @@ import io.ecsrecycler.examples.ScriptedService.Seen;
 import io.ecsrecycler.examples.Shells.Shell;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A flaky network neither starts a second recycle nor ends the following. */
-@ParameterizedClass
-@MethodSource("io.ecsrecycler.examples.Shells#installed")
-class RecycleClientRetryTest {
-
-  private final Shell shell;
-  private final Path directory;
-  private final ScriptedService service = new ScriptedService();
-  private Client client;
+class RecycleClientRetryTest extends ScriptedClient {
 
   RecycleClientRetryTest(Shell shell, @TempDir Path directory) {
-    this.shell = shell;
-    this.directory = directory;
-  }
-
-  @BeforeEach
-  void installed() {
-    client = new Client(shell, directory, service.url());
-    service.on(GET, shows("SUCCEEDED"));
-  }
-
-  @AfterEach
-  void close() {
-    service.close();
+    super(shell, directory);
   }
 
   @Test

@@ -15,37 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shell client's token is seen by the service and by nobody else. */
-@ParameterizedClass
-@MethodSource("io.ecsrecycler.examples.Shells#installed")
-class RecycleClientTokenTest {
-
-  private final Shell shell;
-  private final Path directory;
-  private final ScriptedService service = new ScriptedService();
-  private Client client;
+class RecycleClientTokenTest extends ScriptedClient {
 
   RecycleClientTokenTest(Shell shell, @TempDir Path directory) {
-    this.shell = shell;
-    this.directory = directory;
-  }
-
-  @BeforeEach
-  void installed() {
-    client = new Client(shell, directory, service.url());
-    service.on(GET, shows("SUCCEEDED"));
-  }
-
-  @AfterEach
-  void close() {
-    service.close();
+    super(shell, directory);
   }
 
   private List<String> authorizations(String route) {
