@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lease {
 
-  private static final Duration EXPIRES = Duration.ofSeconds(20);
+  private static final Duration EXPIRES = Duration.ofSeconds(16);
 
   private final World world;
   private @Nullable Engine holder;
