@@ -22,6 +22,7 @@ final class Http {
   static final int SERVER_ERROR = 500;
   private static final int UNREACHABLE = 599;
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration STREAM = Duration.ofMinutes(4);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -32,6 +33,16 @@ final class Http {
 
   static Reply get(URI uri) {
     return send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET());
+  }
+
+  /** Everything that an event stream says until it ends by itself. */
+  static String stream(URI uri) {
+    return send(HttpRequest.newBuilder(uri)
+            .header("Accept", "text/event-stream")
+            .timeout(STREAM)
+            .GET())
+        .raw()
+        .body();
   }
 
   static Reply post(URI uri, String json, String... headers) {

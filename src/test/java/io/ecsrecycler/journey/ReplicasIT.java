@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +79,7 @@ class ReplicasIT {
   }
 
   @Test
-  void anyReplicaTakesACancelAndOnlyOneOfManyRequestsIsAccepted() {
+  void anyReplicaTakesACancelAndStreamsAndOnlyOneOfManyRequestsIsAccepted() {
     make("shared", 6);
     for (int i = 0; i < 3; i++) {
       replicas.add(replica("s" + i));
@@ -89,9 +90,14 @@ class ReplicasIT {
     String id = idOf(replies.stream().filter(it -> it.status() == 202).findAny().orElseThrow());
     awaitRecycled(id, 1);
     JarProcess other = replicas.stream().filter(it -> it != runner()).findFirst().orElseThrow();
+    CompletableFuture<String> heard =
+        CompletableFuture.supplyAsync(
+            () -> Http.stream(other.uri().resolve("/recycles/" + id + "/events")),
+            Thread::startVirtualThread);
     assertThat(Http.post(other.uri().resolve("/recycles/" + id + "/cancel"), "").status())
         .isEqualTo(200);
     await(id).atMost(LONG).until(() -> recycle(id).path("status").asString(), "CANCELLED"::equals);
+    assertThat(heard).succeedsWithin(LONG).asString().contains("event:RecycleCancelled");
     new Judge(world).allAsBefore("shared", 6);
   }
 
