@@ -79,6 +79,10 @@ final class Faults {
           Kind.CREDENTIALS,
           "AWS did not accept our credentials at %s (%s).".formatted(operation, detail));
     }
+    if ("ClusterNotFoundException".equals(code) || "ServiceNotFoundException".equals(code)) {
+      return new Fault(
+          Kind.NOT_FOUND, "AWS did not find it at %s (%s).".formatted(operation, detail));
+    }
     return DENIED_CODES.contains(code)
         ? new Fault(
             Kind.ACCESS_DENIED,

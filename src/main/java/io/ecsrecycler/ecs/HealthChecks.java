@@ -89,7 +89,15 @@ final class HealthChecks {
   private static boolean refused(Fault.Kind kind) {
     return switch (kind) {
       case ACCESS_DENIED, REJECTED -> true;
-      case THROTTLED, UNREACHABLE, SERVER_ERROR, CREDENTIALS -> false;
+      case THROTTLED,
+          UNREACHABLE,
+          SERVER_ERROR,
+          CREDENTIALS,
+          NOT_FOUND,
+          INCOMPLETE,
+          TOO_SLOW,
+          UNEXPECTED ->
+          false;
     };
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
  * What to look at; what is left out saves requests.
  *
  * @param service the service
+ * @param tasks whether the tasks matter; without them, only the service itself is read
  * @param watchedTasks tasks to describe even when ECS no longer lists them as running
  * @param scalableTarget whether the scalable target matters
  * @param targetHealth whether the load balancer's view of the tasks matters
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 public record Look(
     ServiceName service,
+    boolean tasks,
     Set<String> watchedTasks,
     boolean scalableTarget,
     boolean targetHealth,
@@ -25,6 +27,7 @@ public record Look(
   public static Look of(Recycle recycle) {
     return new Look(
         recycle.spec().service(),
+        recycle.needsTasks(),
         recycle.watchedTasks(),
         recycle.needsScalableTarget(),
         !recycle.spec().caution().ignoreTargetHealth(),
@@ -33,6 +36,12 @@ public record Look(
 
   /** Everything that a plan can need; the protection of those tasks is asked for. */
   public static Look toPlan(RecycleSpec spec, Set<String> tasks) {
-    return new Look(spec.service(), Set.of(), true, !spec.caution().ignoreTargetHealth(), tasks);
+    return new Look(
+        spec.service(),
+        true,
+        Set.of(),
+        !spec.caution().ignoreAutoscaling(),
+        !spec.caution().ignoreTargetHealth(),
+        tasks);
   }
 }

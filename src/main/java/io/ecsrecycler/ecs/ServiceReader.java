@@ -21,8 +21,10 @@ final class ServiceReader {
   static SeenService read(Service service) {
     SeenService.Kind kind = kind(service);
     return new SeenService(
+        new SeenService.Identity(service.serviceArn(), service.createdAt()),
         service.status(),
-        service.desiredCount(),
+        new SeenService.Counts(
+            service.desiredCount(), service.runningCount(), service.pendingCount()),
         kind,
         kind.deployedByEcs() ? deployments(service) : taskSets(service),
         service.events().stream().limit(EVENTS).map(ServiceEvent::message).toList());

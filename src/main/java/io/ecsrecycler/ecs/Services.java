@@ -2,6 +2,7 @@ package io.ecsrecycler.ecs;
 
 import static io.ecsrecycler.ecs.Faults.classified;
 
+import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.SeenService;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
@@ -9,7 +10,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,37 +46,29 @@ final class Services {
 
   ServiceSnapshot look(Look look) {
     Instant begunAt = clock.instant();
-    DescribeServicesResponse reply;
-    try {
-      reply = describe(look.service().cluster(), look.service().service());
-    } catch (EcsFaultException e) {
-      if (e.getCause() instanceof ClusterNotFoundException) {
-        return new ServiceSnapshot(begunAt, begunAt, SeenService.missing(), List.of(), null);
-      }
-      throw e;
-    }
+    DescribeServicesResponse reply = describe(look.service().cluster(), look.service().service());
     Instant awsTime = date(reply).orElse(begunAt);
-    Optional<Service> found = reply.services().stream().findFirst();
-    if (found.isEmpty()) {
-      return new ServiceSnapshot(begunAt, awsTime, SeenService.missing(), List.of(), null);
-    }
+    Service found =
+        reply.services().stream()
+            .findFirst()
+            .orElseThrow(() ->
+                new EcsFaultException(
+                    new Fault(
+                        Fault.Kind.NOT_FOUND,
+                        "ecs:DescribeServices answered without service %s."
+                            .formatted(look.service()))));
     return new ServiceSnapshot(
         begunAt,
         awsTime,
-        seen(found.get()),
-        tasks.of(found.get(), look),
+        seen(found),
+        look.tasks() ? tasks.of(found, look) : List.of(),
         look.scalableTarget() ? targets.find(look.service()) : null);
   }
 
   private SeenService seen(Service service) {
     SeenService seen = ServiceReader.read(service);
     List<SeenService.Deployment> underWay = deployments.underWay(service);
-    if (underWay.isEmpty()) {
-      return seen;
-    }
-    List<SeenService.Deployment> all = new ArrayList<>(seen.deployments());
-    all.addAll(underWay);
-    return new SeenService(seen.status(), seen.desiredCount(), seen.kind(), all, seen.events());
+    return underWay.isEmpty() ? seen : seen.deploying(underWay);
   }
 
   /** AWS's own time, from the reply's header, to the second; empty where a stand-in sends none. */

@@ -131,8 +131,8 @@ public class Tick {
 
   private static Fault tookTooLong() {
     return new Fault(
-        Fault.Kind.UNREACHABLE,
-        "Looking at the service took longer than %d seconds, so nothing is decided on what was seen."
+        Fault.Kind.TOO_SLOW,
+        "Looking at the service took longer than %d seconds, so nothing is decided on what was seen; AWS answered slowly, or the requests waited for their turn."
             .formatted(FRESH.toSeconds()));
   }
 
@@ -167,7 +167,9 @@ public class Tick {
     try {
       ecs.carryOut(committed.recycle().spec().service(), action);
     } catch (EcsFaultException e) {
-      Decision blind = blind(committed.recycle(), e);
+      Recycle asked = committed.recycle();
+      Decision blind =
+          blind(e.fault().kind().refusal() ? asked.refused(clock.instant()) : asked, e);
       commit(committed, blind);
       return blind;
     }

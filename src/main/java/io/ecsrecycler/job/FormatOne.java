@@ -45,10 +45,8 @@ final class FormatOne {
   }
 
   private static void phase(ObjectNode phase, JsonNode slots) {
-    switch (phase.path("type").asString()) {
-      case "recycling" -> phase.put("stopped", inFlight(slots));
-      case "settling" -> phase.putArray("replacements");
-      default -> {}
+    if (phase.path("type").asString().equals("recycling")) {
+      phase.put("stopped", inFlight(slots));
     }
   }
 

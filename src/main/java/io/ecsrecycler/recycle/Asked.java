@@ -4,13 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The action that was last intended, and whether AWS said yes to it.
+ * The action that was last intended, and how AWS answered it.
  *
  * @param action what
  * @param at when it was intended, or answered once it was, by our clock
- * @param answered whether AWS accepted it; false after a crash or a lost reply
+ * @param answered whether AWS accepted it; false after a crash, a lost reply or a refusal
+ * @param refused whether AWS refused it: it was not carried out and will not be
  */
-public record Asked(Action action, Instant at, boolean answered) {
+public record Asked(Action action, Instant at, boolean answered, boolean refused) {
+
+  /** An action that AWS accepted, or has not answered. */
+  public Asked(Action action, Instant at, boolean answered) {
+    this(action, at, answered, false);
+  }
 
   /**
    * How long reads may lag behind a write of ours before we say it again, or before a value that is
@@ -20,19 +26,36 @@ public record Asked(Action action, Instant at, boolean answered) {
   static final Duration READ_LAG = Duration.ofSeconds(30);
 
   /**
-   * How long an action that nobody saw answered may still arrive: an engine that slept may carry it
-   * out as late as its look is fresh (30 s), the call may take its whole timeout (15 s), and then
-   * reads lag.
+   * How long a request that was not answered may still arrive, and show. AWS refuses a request more
+   * than five minutes after it was signed (Signature Version 4), wherever it was stuck meanwhile;
+   * it is signed within seconds after it was intended, and then reads lag.
    */
-  static final Duration IN_DOUBT = Duration.ofSeconds(90);
+  static final Duration IN_DOUBT = Duration.ofMinutes(6);
 
   Asked accepted(Instant now) {
-    return new Asked(action, now, true);
+    return new Asked(action, now, true, false);
+  }
+
+  Asked refusedBy(Instant now) {
+    return new Asked(action, now, false, true);
+  }
+
+  /** Whether it changes the service's capacity, rather than one task. */
+  boolean changesCapacity() {
+    return switch (action) {
+      case Action.StopTask _ -> false;
+      case Action.SetDesiredCount _, Action.SetScalableTarget _ -> true;
+    };
+  }
+
+  /** Whether it was sent, as far as we know, and AWS has not answered it. */
+  boolean open() {
+    return !answered && !refused;
   }
 
   /** Whether a look that began then may miss it though it was, or will be, carried out. */
-  boolean mayStillCome(Instant looked) {
-    return looked.isBefore(at.plus(answered ? READ_LAG : IN_DOUBT));
+  boolean mayStillCome(Instant looked, Duration inDoubt) {
+    return !refused && looked.isBefore(at.plus(answered ? READ_LAG : inDoubt));
   }
 
   boolean mayStillBeInvisible(Instant now) {

@@ -1,8 +1,6 @@
 package io.ecsrecycler.recycle;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param scaleInSuspended whether autoscaling may take tasks away; null where it is left alone
  * @param raisedAt when the desired count was to be raised; null before, and once it is not ours any
  *     more
+ * @param suspensionFound everything that was suspended as found, for undoing by hand; null without
+ *     autoscaling, and in leases from before that was kept
  */
 public record CapacityLease(
     Held<Integer> desired,
     @Nullable Held<Integer> max,
     @Nullable Held<Boolean> scaleInSuspended,
-    @Nullable Instant raisedAt) {
+    @Nullable Instant raisedAt,
+    ScalableTarget.@Nullable Suspension suspensionFound) {
+
+  /** A lease that does not know what was suspended as found. */
+  public CapacityLease(
+      Held<Integer> desired,
+      @Nullable Held<Integer> max,
+      @Nullable Held<Boolean> scaleInSuspended,
+      @Nullable Instant raisedAt) {
+    this(desired, max, scaleInSuspended, raisedAt, null);
+  }
 
   /** One value, as found and as we set it. */
   public record Held<T>(T found, T set) {
@@ -46,7 +56,8 @@ public record CapacityLease(
         desired,
         target.max() < raised ? new Held<>(target.max(), raised) : null,
         target.suspended().scaleIn() ? null : new Held<>(false, true),
-        null);
+        null,
+        target.suspended());
   }
 
   boolean touchesAutoscaling() {
@@ -54,7 +65,8 @@ public record CapacityLease(
   }
 
   CapacityLease raised(Instant now) {
-    return new CapacityLease(desired, max, scaleInSuspended, raisedAt == null ? now : raisedAt);
+    return new CapacityLease(
+        desired, max, scaleInSuspended, raisedAt == null ? now : raisedAt, suspensionFound);
   }
 
   /**
@@ -77,7 +89,8 @@ public record CapacityLease(
         fresh.desired(),
         rebasedMax(fresh.max(), theirMax ? target : null),
         fresh.scaleInSuspended() == null ? scaleInSuspended : fresh.scaleInSuspended(),
-        null);
+        null,
+        fresh.suspensionFound() == null ? suspensionFound : fresh.suspensionFound());
   }
 
   /** What we may have set already stays what we set, or it would look like somebody else's. */
@@ -140,12 +153,18 @@ public record CapacityLease(
    * doing, so it is leased too.
    */
   CapacityLease clamping(int theirs, int clamped, Instant now) {
-    return new CapacityLease(new Held<>(theirs, clamped), max, scaleInSuspended, now);
+    return new CapacityLease(
+        new Held<>(theirs, clamped), max, scaleInSuspended, now, suspensionFound);
   }
 
   /** The lease once the desired count is no longer ours; autoscaling may still be. */
   CapacityLease desiredCountReturned() {
-    return new CapacityLease(desired, max, scaleInSuspended, null);
+    return new CapacityLease(desired, max, scaleInSuspended, null, suspensionFound);
+  }
+
+  /** Whether anything may have to be put back. */
+  boolean holdsAnything() {
+    return raisedAt != null || touchesAutoscaling();
   }
 
   /** How autoscaling is kept from undoing us, for a person. */
@@ -155,37 +174,9 @@ public record CapacityLease(
         .sentence();
   }
 
-  /** What may be left raised, and how to undo it by hand, for a person. */
-  String byHand(ServiceName service) {
-    List<String> left = new ArrayList<>();
-    List<String> commands = new ArrayList<>();
-    if (raisedAt != null) {
-      left.add("desired count %d instead of %d".formatted(desired.set(), desired.found()));
-      commands.add(
-          "aws ecs update-service --cluster %s --service %s --desired-count %d"
-              .formatted(service.cluster(), service.service(), desired.found()));
-    }
-    if (max != null) {
-      left.add("autoscaling maximum %d instead of %d".formatted(max.set(), max.found()));
-    }
-    if (scaleInSuspended != null) {
-      left.add("scale-in suspended");
-    }
-    if (touchesAutoscaling()) {
-      commands.add(
-          "aws application-autoscaling register-scalable-target --service-namespace ecs"
-              + " --scalable-dimension ecs:service:DesiredCount --resource-id service/%s%s%s"
-                  .formatted(
-                      service,
-                      max == null ? "" : " --max-capacity " + max.found(),
-                      scaleInSuspended == null
-                          ? ""
-                          : " --suspended-state DynamicScalingInSuspended=false"));
-    }
-    return left.isEmpty()
-        ? "Nothing is left raised."
-        : "Left raised, unless somebody changed it: %s. This is tried until it works; by hand: %s"
-            .formatted(String.join(", ", left), String.join("; ", commands));
+  /** What is left changed, and how to undo it by hand, for a person. */
+  String left(Recycle recycle) {
+    return ByHand.of(this, recycle);
   }
 
   /** Whether that action takes hold of autoscaling rather than letting go of it. */

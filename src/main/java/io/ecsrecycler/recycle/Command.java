@@ -46,8 +46,8 @@ public enum Command {
       case Phase.Planning _, Phase.Surging _, Phase.Recycling _, Phase.Settling _ ->
           switch (this) {
             case PAUSE -> pause(recycle, now, why);
-            case RESUME -> resume(recycle, why);
-            case CANCEL -> cancel(recycle);
+            case RESUME -> resume(recycle, now, why);
+            case CANCEL -> cancel(recycle, now);
           };
     };
   }
@@ -80,7 +80,7 @@ public enum Command {
         List.of(new RecycleEvent.RecyclePaused(until, why)));
   }
 
-  private static Verdict resume(Recycle recycle, @Nullable String why) {
+  private static Verdict resume(Recycle recycle, Instant now, @Nullable String why) {
     Outcome ending = recycle.brakes().ending();
     if (ending != null) {
       return new Refused("The recycle is ending already; it will have %s.".formatted(word(ending)));
@@ -88,11 +88,11 @@ public enum Command {
     return recycle.brakes().pause() == null
         ? new AlreadySo()
         : new Changed(
-            recycle.with(recycle.brakes().paused(null)),
+            recycle.with(recycle.brakes().resumed(now)),
             List.of(new RecycleEvent.RecycleResumed(why)));
   }
 
-  private static Verdict cancel(Recycle recycle) {
+  private static Verdict cancel(Recycle recycle, Instant now) {
     if (recycle.brakes().ending() instanceof Outcome.Cancelled) {
       return new AlreadySo();
     }
@@ -104,7 +104,7 @@ public enum Command {
       return new Changed(end.next(), end.events());
     }
     return new Changed(
-        recycle.with(recycle.brakes().ending(new Outcome.Cancelled())),
+        recycle.with(recycle.brakes().ending(new Outcome.Cancelled(), now)),
         List.of(new RecycleEvent.CancelRequested()));
   }
 }

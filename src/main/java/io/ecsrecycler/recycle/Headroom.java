@@ -8,7 +8,8 @@ package io.ecsrecycler.recycle;
  * @param healthy tasks that serve, as last seen
  * @param stopsNotYetSeen of those, the ones that we asked to stop and that still look untouched,
  *     because reads lag behind writes
- * @param cost how many healthy tasks the next step takes away: 0 for a task that does not serve
+ * @param cost how many healthy tasks the next step takes away: 0 for a task that is not known to
+ *     serve
  * @param floor how many healthy tasks must remain
  */
 public record Headroom(int healthy, int stopsNotYetSeen, int cost, int floor) {
@@ -18,7 +19,7 @@ public record Headroom(int healthy, int stopsNotYetSeen, int cost, int floor) {
     return of(plan, seen, Health.serves(task) ? 1 : 0);
   }
 
-  /** The headroom for saying a stop again that may not have arrived: that task is counted once. */
+  /** The headroom for repeating a stop that may not have arrived: that task is counted once. */
   static Headroom forRepeating(SeenTask task, Plan plan, ServiceSnapshot seen) {
     Headroom all = of(plan, seen, Health.serves(task) ? 1 : 0);
     return new Headroom(all.healthy, all.stopsNotYetSeen - all.cost, all.cost, all.floor);
@@ -36,7 +37,8 @@ public record Headroom(int healthy, int stopsNotYetSeen, int cost, int floor) {
                 .filter(Headroom::wasStopped)
                 .filter(slot -> seen.task(slot.taskArn()).filter(Health::serves).isPresent())
                 .count();
-    return new Headroom(seen.healthyTasks(), notYetSeen, cost, plan.floor());
+    return new Headroom(
+        seen.healthyTasks(), notYetSeen, cost, plan.floorAt(seen.service().desiredCount()));
   }
 
   /** A failed slot's task was stopped just as well; a replaced one's was seen leaving. */
@@ -44,12 +46,22 @@ public record Headroom(int healthy, int stopsNotYetSeen, int cost, int floor) {
     return slot.state() instanceof Slot.Stopping || slot.state() instanceof Slot.Failed;
   }
 
+  /** Whether enough healthy tasks remain. */
   boolean suffices() {
-    return cost == 0 || healthy - stopsNotYetSeen - cost >= floor;
+    return remaining() >= floor;
   }
 
-  String sentence() {
-    return "%d healthy tasks are not enough to take %d away: %d must remain; going on by itself when more are healthy."
-        .formatted(healthy - stopsNotYetSeen, cost, floor);
+  /** Whether enough would remain if that many more tasks were healthy. */
+  boolean wouldSufficeWith(int more) {
+    return remaining() + more >= floor;
+  }
+
+  /** How many healthy tasks there are, as far as they can be relied on. */
+  int reliable() {
+    return healthy - stopsNotYetSeen;
+  }
+
+  private int remaining() {
+    return healthy - stopsNotYetSeen - cost;
   }
 }

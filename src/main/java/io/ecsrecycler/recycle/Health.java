@@ -1,24 +1,39 @@
 package io.ecsrecycler.recycle;
 
 /**
- * Is this task really serving? ECS's own rule: RUNNING; where its containers are checked, HEALTHY;
- * and healthy in every target group. {@code runningCount} alone would count a task that answers
- * nobody.
+ * Whether a task serves. ECS's own rule: RUNNING; where its containers are checked, HEALTHY; and
+ * healthy in every target group. {@code runningCount} alone would count a task that answers nobody.
+ *
+ * <p>No verdict is not a bad one. A check without a result may mean that the task is starting, or
+ * that ECS lost its agent while the task serves on (ECS facts, section 12).
  */
-final class Health {
+enum Health {
+  SERVING,
+  NOT_SERVING,
+  /** Nobody knows: it counts neither as healthy nor as free to stop. */
+  UNKNOWN;
 
-  private Health() {}
-
-  static boolean serves(SeenTask task) {
-    return task.life().running()
-        && task.targets().healthy()
-        && switch (task.report()) {
-          case UNCHECKED, HEALTHY -> true;
-          case UNKNOWN, UNHEALTHY -> false;
-        };
+  static Health of(SeenTask task) {
+    if (!task.life().running()
+        || task.report() == SeenTask.HealthReport.UNHEALTHY
+        || task.targets().verdict() == SeenTask.Verdict.UNHEALTHY) {
+      return NOT_SERVING;
+    }
+    return task.report() == SeenTask.HealthReport.UNKNOWN
+            || task.targets().verdict() == SeenTask.Verdict.UNKNOWN
+        ? UNKNOWN
+        : SERVING;
   }
 
-  /** Whether anything but RUNNING speaks for it. */
+  static boolean serves(SeenTask task) {
+    return of(task) == SERVING;
+  }
+
+  static boolean isUnknown(SeenTask task) {
+    return of(task) == UNKNOWN;
+  }
+
+  /** Whether a check or a target group has a say, beyond RUNNING. */
   static boolean isChecked(SeenTask task) {
     return task.targets().checked() || task.report() != SeenTask.HealthReport.UNCHECKED;
   }
@@ -33,7 +48,7 @@ final class Health {
             task.life().lastStatus(),
             switch (task.report()) {
               case UNCHECKED -> "";
-              case UNKNOWN -> ", its health check has no result yet";
+              case UNKNOWN -> ", its health check has no result";
               case HEALTHY -> ", its health check passes";
               case UNHEALTHY -> ", its health check fails";
             },

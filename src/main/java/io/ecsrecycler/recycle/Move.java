@@ -65,22 +65,9 @@ sealed interface Move {
     return act(next, action, now);
   }
 
-  /** Nothing is stopped while {@code reason} lasts. */
+  /** Nothing is stopped while {@code reason} lasts; {@link Holding} tells of it. */
   static Move hold(Recycle recycle, Hold.Reason reason, String message, Instant now) {
-    Hold before = recycle.hold();
-    if (before != null && before.reason() == reason) {
-      return rest(recycle, HOLDING);
-    }
-    Instant since = before == null ? now : before.since();
-    return new Rest(
-        recycle.held(new Hold(reason, message, since)),
-        List.of(new RecycleEvent.HoldBegan(reason, message)),
-        HOLDING);
-  }
-
-  /** Goes on after a hold that is over. */
-  static Move released(Recycle recycle, Hold hold) {
-    return go(recycle.held(null), new RecycleEvent.HoldEnded(hold.reason()));
+    return rest(recycle.held(new Hold(reason, message, now)), HOLDING);
   }
 
   /** Ends the recycle as failed; what was raised is put back first. */
@@ -92,16 +79,18 @@ sealed interface Move {
     return restore(released, new Outcome.Failed(failure), now);
   }
 
-  /** Ends the recycle early; what was raised is put back first. */
+  /** Ends the recycle; what was raised is put back first, by looks of their own. */
   static Move restore(Recycle recycle, Outcome outcome, Instant now) {
     if (recycle.lease() == null) {
       return end(recycle, outcome);
     }
     Recycle restoring = recycle.held(null).with(new Phase.Restoring(now, outcome));
-    return switch (outcome) {
-      case Outcome.Succeeded _, Outcome.Cancelled _ -> go(restoring);
-      case Outcome.Failed it -> go(restoring, new RecycleEvent.GaveUp(it.failure()));
-    };
+    return next(
+        restoring,
+        switch (outcome) {
+          case Outcome.Succeeded _, Outcome.Cancelled _ -> List.of();
+          case Outcome.Failed it -> List.of(new RecycleEvent.GaveUp(it.failure()));
+        });
   }
 
   /** Ends the recycle now; nothing is left to put back. */
@@ -110,21 +99,33 @@ sealed interface Move {
   }
 
   static Move end(Recycle recycle, Outcome outcome, List<RecycleEvent> before) {
+    return end(recycle, new Phase.Ended(outcome), before);
+  }
+
+  /** Ends the recycle though something of our changes is left. */
+  static Move endLeaving(Recycle recycle, Outcome outcome, String left) {
+    return end(
+        recycle,
+        new Phase.Ended(outcome, left),
+        List.of(new RecycleEvent.CapacityLeftChanged(left)));
+  }
+
+  private static Move end(Recycle recycle, Phase.Ended ended, List<RecycleEvent> before) {
     Plan plan = recycle.plan();
     int recycled = plan == null ? 0 : plan.count(Slot.Replaced.class);
     int tasks = plan == null ? 0 : plan.slots().size();
     RecycleEvent last =
-        switch (outcome) {
+        switch (ended.outcome()) {
           case Outcome.Succeeded _ -> new RecycleEvent.RecycleSucceeded(recycled);
           case Outcome.Failed it -> new RecycleEvent.RecycleFailed(it.failure());
           case Outcome.Cancelled _ -> new RecycleEvent.RecycleCancelled(recycled, tasks);
         };
     List<RecycleEvent> events = new ArrayList<>(before);
     events.add(last);
-    return new Rest(recycle.with(Brakes.OFF).with(new Phase.Ended(outcome)), events, Duration.ZERO);
+    return new Rest(recycle.with(Brakes.OFF).with(ended), events, Duration.ZERO);
   }
 
-  private static Plan withoutInFlight(Plan plan, Failure why) {
+  static Plan withoutInFlight(Plan plan, Failure why) {
     return plan.map(slot ->
         slot.state() instanceof Slot.Stopping it
             ? slot.now(new Slot.Failed(it.since(), why))

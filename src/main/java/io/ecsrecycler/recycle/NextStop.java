@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which task may be stopped next, or what is in the way. */
 sealed interface NextStop {
@@ -32,20 +31,27 @@ sealed interface NextStop {
     if (plan.atCheckpoint()) {
       return new AtCheckpoint();
     }
-    if (seen.service().deploying()) {
-      return new Blocked(Hold.Reason.DEPLOYMENT_RUNNING, Failures.deploying(seen.service()));
+    if (seen.service().unsettled()) {
+      return new Blocked(
+          Failures.unsettledReason(seen.service()), Failures.unsettled(seen.service()));
     }
     return switch (recycle.spec().caution().protectedTasks()) {
-      case STOP -> among(plan.waiting(), plan, seen);
+      case STOP -> among(present(plan, seen), recycle, seen);
       case SKIP ->
           first(plan, seen, SeenTask.Protection.PROTECTED)
               .<NextStop>map(slot -> new Skipped(slot, "it is protected from scale-in"))
-              .orElseGet(() -> among(unprotected(plan, seen), plan, seen));
-      case WAIT -> {
-        List<Slot> open = unprotected(plan, seen);
-        yield open.isEmpty() ? allProtected(plan, seen) : among(open, plan, seen);
-      }
+              .orElseGet(() -> amongUnprotected(recycle, seen));
+      case WAIT -> amongUnprotected(recycle, seen);
     };
+  }
+
+  private static NextStop amongUnprotected(Recycle recycle, ServiceSnapshot seen) {
+    List<Slot> open = unprotected(recycle.requirePlan(), seen);
+    return open.isEmpty() ? noneOpen(recycle.requirePlan(), seen) : among(open, recycle, seen);
+  }
+
+  private static List<Slot> present(Plan plan, ServiceSnapshot seen) {
+    return plan.waiting().stream().filter(slot -> seen.task(slot.taskArn()).isPresent()).toList();
   }
 
   private static List<Slot> unprotected(Plan plan, ServiceSnapshot seen) {
@@ -64,7 +70,14 @@ sealed interface NextStop {
   }
 
   /** Only what a look has asked about counts; otherwise the next look asks. */
-  private static NextStop allProtected(Plan plan, ServiceSnapshot seen) {
+  private static NextStop noneOpen(Plan plan, ServiceSnapshot seen) {
+    if (first(plan, seen, SeenTask.Protection.UNKNOWN).isPresent()) {
+      return new Blocked(
+          Hold.Reason.PROTECTION_UNKNOWN,
+          "ECS does not tell whether task %s is protected from scale-in; going on by itself when it does, or set protectedTasks to STOP."
+              .formatted(
+                  first(plan, seen, SeenTask.Protection.UNKNOWN).map(Slot::taskArn).orElseThrow()));
+    }
     return plan.waiting().stream().allMatch(it -> is(it, seen, SeenTask.Protection.PROTECTED))
         ? new Blocked(
             Hold.Reason.TASKS_PROTECTED,
@@ -73,21 +86,26 @@ sealed interface NextStop {
         : new None();
   }
 
-  /** One that does not serve costs no headroom, so it goes before its turn. */
-  private static NextStop among(List<Slot> open, Plan plan, ServiceSnapshot seen) {
+  /** One that is known not to serve costs no headroom, so it goes before its turn. */
+  private static NextStop among(List<Slot> open, Recycle recycle, ServiceSnapshot seen) {
     if (open.isEmpty()) {
       return new None();
     }
     Slot next =
         open.stream()
-            .filter(slot -> seen.task(slot.taskArn()).filter(it -> !Health.serves(it)).isPresent())
+            .filter(slot -> isFree(seen.task(slot.taskArn()).orElseThrow()))
             .findFirst()
             .orElseGet(open::getFirst);
     SeenTask task = seen.task(next.taskArn()).orElseThrow();
-    Headroom headroom = Headroom.forStopping(task, plan, seen);
-    return headroom.suffices()
+    Headroom headroom = Headroom.forStopping(task, recycle.requirePlan(), seen);
+    return isFree(task) || headroom.suffices()
         ? new Allowed(next, headroom)
-        : new Blocked(Hold.Reason.NOT_ENOUGH_HEALTHY, headroom.sentence());
+        : TooFewHealthy.because(headroom, recycle, seen);
+  }
+
+  /** Nothing is lost with a task that is known not to serve; of an unknown one nobody can tell. */
+  static boolean isFree(SeenTask task) {
+    return Health.of(task) == Health.NOT_SERVING;
   }
 
   /** One more of a batch that is under way; what is in the way may well be the batch itself. */
@@ -102,11 +120,9 @@ sealed interface NextStop {
   /** The first of a batch. */
   default Move begin(Recycle recycle, Phase.Recycling batch, ServiceSnapshot seen, Instant now) {
     Plan plan = recycle.requirePlan();
-    Hold hold = recycle.hold();
     return switch (this) {
       case Blocked it -> Move.hold(recycle, it.reason(), it.message(), now);
       case None _ -> Move.rest(recycle, Move.WATCHING);
-      case Allowed _, Skipped _, AtCheckpoint _ when hold != null -> Move.released(recycle, hold);
       case Allowed it -> stop(it, recycle, batch, seen, now);
       case Skipped it ->
           Move.go(
@@ -146,8 +162,8 @@ sealed interface NextStop {
   }
 
   /**
-   * Who cannot be the replacement: whoever was there. A batch shares what its first stop knew, for
-   * its replacements are interchangeable.
+   * Tasks that cannot be the replacement, because they were there before, at this look or at an
+   * earlier one. A batch shares what its first stop knew, for its replacements are interchangeable.
    */
   private static Set<String> known(Plan plan, ServiceSnapshot seen) {
     return plan.slots().stream()
@@ -156,6 +172,10 @@ sealed interface NextStop {
         .map(Slot.Stopping.class::cast)
         .map(Slot.Stopping::known)
         .findFirst()
-        .orElseGet(() -> seen.tasks().stream().map(SeenTask::arn).collect(Collectors.toSet()));
+        .orElseGet(() -> {
+          Set<String> known = plan.known();
+          seen.tasks().stream().map(SeenTask::arn).forEach(known::add);
+          return known;
+        });
   }
 }

@@ -1,7 +1,6 @@
 package io.ecsrecycler.recycle;
 
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +17,19 @@ public sealed interface Phase {
    *
    * @param deadline when the extra tasks must be healthy
    * @param servingSince when they were first seen serving; null before
+   * @param unplacedSince since when ECS has been saying that it finds no place for them; null while
+   *     it does not
    */
-  record Surging(Instant entered, Instant deadline, @Nullable Instant servingSince)
+  record Surging(
+      Instant entered,
+      Instant deadline,
+      @Nullable Instant servingSince,
+      @Nullable Instant unplacedSince)
       implements Phase {
 
-    Surging serving(@Nullable Instant since) {
-      return new Surging(entered, deadline, since);
+    /** The extra tasks are awaited from now on. */
+    public Surging(Instant entered, Instant deadline, @Nullable Instant servingSince) {
+      this(entered, deadline, servingSince, null);
     }
   }
 
@@ -38,13 +44,8 @@ public sealed interface Phase {
    * The pause after a batch.
    *
    * @param until when the next one may begin
-   * @param replacements the batch's new tasks, which must not die meanwhile
    */
-  record Settling(Instant entered, Instant until, Set<String> replacements) implements Phase {
-    public Settling {
-      replacements = Set.copyOf(replacements);
-    }
-  }
+  record Settling(Instant entered, Instant until) implements Phase {}
 
   /**
    * Capacity and autoscaling are being put back, for as long as it takes.
@@ -53,6 +54,18 @@ public sealed interface Phase {
    */
   record Restoring(Instant entered, Outcome outcome) implements Phase {}
 
-  /** Nothing more will happen. */
-  record Ended(Outcome outcome) implements Phase {}
+  /**
+   * Nothing more will happen.
+   *
+   * @param outcome how it ended
+   * @param left what is left of our changes and how to undo it, one sentence for people; null where
+   *     everything was put back
+   */
+  record Ended(Outcome outcome, @Nullable String left) implements Phase {
+
+    /** Everything was put back. */
+    public Ended(Outcome outcome) {
+      this(outcome, null);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.ecsrecycler.recycle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,7 +14,7 @@ final class PlanningRule {
 
   static Move apply(Recycle recycle, ServiceSnapshot seen, Instant now) {
     RecycleSpec spec = recycle.spec();
-    List<Failure> blockers = Blockers.of(spec, seen.service());
+    List<Failure> blockers = Blockers.ofService(spec, seen.service());
     if (!blockers.isEmpty()) {
       return Move.fail(recycle, blockers.getFirst(), now);
     }
@@ -24,15 +25,23 @@ final class PlanningRule {
     if (recycle.brakes().pause() != null) {
       return Move.rest(recycle, Move.HOLDING);
     }
+    Optional<String> contradiction = Blockers.contradiction(seen);
+    if (contradiction.isPresent()) {
+      return Move.hold(recycle, Hold.Reason.COUNTS_CONTRADICT, contradiction.get(), now);
+    }
+    List<Failure> unmatched = Blockers.ofSelection(spec, seen);
+    if (!unmatched.isEmpty()) {
+      return Move.fail(recycle, unmatched.getFirst(), now);
+    }
     Plan plan = plan(spec, seen, now);
     Recycle planned = recycle.with(plan);
-    List<RecycleEvent> events = told(recycle, plan, seen.service());
+    List<RecycleEvent> events = told(recycle, plan, seen);
     if (plan.slots().isEmpty()) {
-      return Move.end(planned.held(null), new Outcome.Succeeded(), events);
+      return Move.end(planned, new Outcome.Succeeded(), events);
     }
     return surges(spec, seen.service())
-        ? Move.go(planned.held(null).with(lease(plan, seen)).with(surging(spec, now)), events)
-        : Move.next(planned.held(null).with(new Phase.Recycling(now, 0)), events);
+        ? Move.go(planned.with(lease(plan, seen)).with(surging(spec, now)), events)
+        : Move.next(planned.with(new Phase.Recycling(now, 0)), events);
   }
 
   /** What is to be done: which tasks in which order, at which strength. */
@@ -53,7 +62,8 @@ final class PlanningRule {
         now,
         checkpoint == null ? null : checkpoint.of(slots.size()),
         slots,
-        bystanders(seen, slots));
+        bystanders(seen, slots),
+        seen.service().identity());
   }
 
   /** The lease for adding a batch of tasks to what is seen. */
@@ -84,16 +94,17 @@ final class PlanningRule {
         .collect(Collectors.toSet());
   }
 
-  private static List<RecycleEvent> told(Recycle recycle, Plan plan, SeenService service) {
+  private static List<RecycleEvent> told(Recycle recycle, Plan plan, ServiceSnapshot seen) {
+    SeenService service = seen.service();
     List<RecycleEvent> events = new ArrayList<>();
-    Hold hold = recycle.hold();
-    if (hold != null) {
-      events.add(new RecycleEvent.HoldEnded(hold.reason()));
-    }
     events.add(new RecycleEvent.RecycleStarted(recycle.spec().service()));
     events.add(
         new RecycleEvent.TasksPlanned(
             plan.originalDesiredCount(), plan.slots().size(), plan.floor()));
+    leftOut(plan, seen).ifPresent(events::add);
+    if (service.kind().lattice()) {
+      events.add(new RecycleEvent.LatticeNotRead());
+    }
     if (service.kind().daemon() && !plan.slots().isEmpty()) {
       events.add(new RecycleEvent.OneAtATime());
     }
@@ -101,6 +112,19 @@ final class PlanningRule {
       events.add(new RecycleEvent.NothingToDo(whyNothing(recycle.spec(), service)));
     }
     return events;
+  }
+
+  /** What was there and is not part of the plan must not go without a word. */
+  private static Optional<RecycleEvent> leftOut(Plan plan, ServiceSnapshot seen) {
+    int unselected =
+        (int)
+            seen.tasks().stream()
+                .filter(task -> !task.life().ending() && plan.bystanders().contains(task.arn()))
+                .count();
+    boolean all = unselected == 0 && seen.strangers().isEmpty();
+    return all || plan.slots().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RecycleEvent.TasksLeftOut(unselected, seen.strangers().size()));
   }
 
   private static String whyNothing(RecycleSpec spec, SeenService service) {

@@ -40,7 +40,7 @@ public record Preview(
 
   /** Finds out. */
   public static Preview of(RecycleSpec spec, ServiceSnapshot seen, Instant now) {
-    List<Failure> blockers = Blockers.of(spec, seen.service());
+    List<Failure> blockers = Blockers.of(spec, seen);
     Plan plan = PlanningRule.plan(spec, seen, now);
     return new Preview(
         blockers,

@@ -1,15 +1,10 @@
 package io.ecsrecycler.recycle;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What became of the slots, derived from the task ARNs of one look.
@@ -27,113 +22,85 @@ record Progress(Recycle recycle, List<RecycleEvent> events, boolean changed) {
     for (Slot slot : before.slots()) {
       Slot after = observe(slot, recycle.with(plan), seen, now);
       plan = plan.with(after);
-      events.addAll(told(after, slot, before, recycle.spec().rhythm().waitTime()));
+      told(after, slot, recycle.with(plan), seen).ifPresent(events::add);
     }
     return new Progress(recycle.with(plan), events, !plan.equals(before));
   }
 
+  /**
+   * Why nothing can be concluded about a replacement whose time is up: its health is unknown, and
+   * so is that of other tasks. Then ECS has lost its agents rather than the task its health.
+   */
+  static Optional<String> doubt(Plan plan, ServiceSnapshot seen, Instant now) {
+    return plan.slots().stream()
+        .filter(slot -> slot.state() instanceof Slot.Stopping it && !now.isBefore(it.deadline()))
+        .flatMap(slot -> Replacement.unknown((Slot.Stopping) slot.state(), plan, seen).stream())
+        .findFirst()
+        .map(task ->
+            "The health of the replacement is unknown, and that of other tasks as well (%s); going on by itself when it is known."
+                .formatted(Health.describe(task)));
+  }
+
   private static Slot observe(Slot slot, Recycle recycle, ServiceSnapshot seen, Instant now) {
     return switch (slot.state()) {
-      case Slot.Waiting _ -> leaving(slot, seen) ? slot.now(new Slot.Gone(now)) : slot;
-      case Slot.Stopping it -> replacement(slot, it, recycle, seen, now);
-      case Slot.Replaced _, Slot.Gone _, Slot.Skipped _, Slot.Failed _ -> slot;
+      case Slot.Waiting it -> waiting(slot, it, seen, now);
+      case Slot.Stopping it -> Replacement.observe(slot, it, recycle, seen, now);
+      case Slot.Replaced it -> living(slot, it, seen);
+      case Slot.Gone _, Slot.Skipped _, Slot.Failed _ -> slot;
     };
   }
 
-  private static boolean leaving(Slot slot, ServiceSnapshot seen) {
-    return seen.task(slot.taskArn()).map(task -> task.life().ending()).orElse(true);
-  }
-
-  /** The task that took the slot's place: a new ARN, healthy, once the old one is seen leaving. */
-  private static Slot replacement(
-      Slot slot, Slot.Stopping before, Recycle recycle, ServiceSnapshot seen, Instant now) {
-    Plan plan = recycle.requirePlan();
-    List<SeenTask> candidates =
-        seen.tasks().stream()
-            .filter(task -> !before.known().contains(task.arn()) && !plan.claims(task.arn()))
-            .toList();
-    Slot.Stopping state = noting(before, candidates, now);
-    Optional<SeenTask> healthy =
-        candidates.stream()
-            .filter(task -> proven(task, state, recycle.spec().caution().minimumHealthy(), now))
-            .findFirst();
-    if (healthy.isPresent() && leaving(slot, seen)) {
-      return slot.now(new Slot.Replaced(healthy.get().arn(), state.since(), now));
+  /** A task that does not show is gone only when later looks agree: one look may miss it. */
+  private static Slot waiting(Slot slot, Slot.Waiting before, ServiceSnapshot seen, Instant now) {
+    Optional<SeenTask> task = seen.task(slot.taskArn());
+    if (task.isPresent()) {
+      return slot.now(task.get().life().ending() ? new Slot.Gone(now) : new Slot.Waiting());
     }
-    if (seen.service().deploying()) {
-      // Tasks come and go with a deployment; none of that is the replacement's failure.
-      return slot.now(state.seeing(Set.of(), state.servingSince()));
+    Instant since = before.missingSince() == null ? now : before.missingSince();
+    return slot.now(
+        now.isBefore(since.plus(Asked.READ_LAG)) ? new Slot.Waiting(since) : new Slot.Gone(now));
+  }
+
+  /** A new task that has taken an old one's place must live: its death by its own fault counts. */
+  private static Slot living(Slot slot, Slot.Replaced replaced, ServiceSnapshot seen) {
+    if (seen.service().unsettled()) {
+      return slot;
     }
-    Optional<SeenTask> died =
-        candidates.stream()
-            .filter(task -> before.candidates().contains(task.arn()) && task.life().failed())
-            .findFirst();
-    if (died.isPresent()) {
-      return failed(slot, state, Failures.replacementEnded(slot, died.get(), seen.service()));
-    }
-    return now.isBefore(state.deadline()) || neverArrived(slot, recycle, seen)
-        ? slot.now(state)
-        : failed(
-            slot,
-            state,
-            Failures.replacementLate(
-                slot,
-                Duration.between(state.since(), state.deadline()),
-                candidates,
-                seen.service()));
+    return seen.task(replaced.by())
+        .filter(task -> task.life().failed())
+        .map(task ->
+            slot.now(
+                new Slot.Failed(
+                    replaced.stoppedAt(),
+                    Failures.replacementEnded(slot, task, seen.service()),
+                    task.arn())))
+        .orElse(slot);
   }
 
-  /** A task that may never have been asked to stop has no replacement that could be late. */
-  private static boolean neverArrived(Slot slot, Recycle recycle, ServiceSnapshot seen) {
-    return StopTask.unanswered(recycle)
-            .filter(it -> it.taskArn().equals(slot.taskArn()))
-            .isPresent()
-        && StopTask.looksUntouched(slot, seen);
-  }
-
-  /** Whether that task serves, and has done so long enough where nothing checks it. */
-  private static boolean proven(
-      SeenTask task, Slot.Stopping state, Duration minimumHealthy, Instant now) {
-    if (!Health.serves(task)) {
-      return false;
-    }
-    Instant since = state.servingSince().getOrDefault(task.arn(), now);
-    return Health.isChecked(task) || !now.isBefore(since.plus(minimumHealthy));
-  }
-
-  private static Slot.Stopping noting(Slot.Stopping state, List<SeenTask> candidates, Instant now) {
-    Set<String> appeared = new HashSet<>(state.candidates());
-    candidates.stream()
-        .filter(task -> !task.life().ending())
-        .map(SeenTask::arn)
-        .forEach(appeared::add);
-    Map<String, Instant> serving = new HashMap<>();
-    candidates.stream()
-        .filter(Health::serves)
-        .forEach(
-            task -> serving.put(task.arn(), state.servingSince().getOrDefault(task.arn(), now)));
-    return state.seeing(appeared, serving);
-  }
-
-  private static Slot failed(Slot slot, Slot.Stopping state, Failure failure) {
-    return slot.now(new Slot.Failed(state.since(), failure));
-  }
-
-  private static List<RecycleEvent> told(Slot after, Slot before, Plan plan, Duration wait) {
+  private static Optional<RecycleEvent> told(
+      Slot after, Slot before, Recycle recycle, ServiceSnapshot seen) {
     if (Objects.equals(after.state().getClass(), before.state().getClass())) {
-      return List.of();
+      return Optional.empty();
     }
+    Plan plan = recycle.requirePlan();
     int number = plan.number(after);
+    int of = plan.slots().size();
     return switch (after.state()) {
-      case Slot.Waiting _, Slot.Stopping _, Slot.Skipped _ -> List.of();
+      case Slot.Waiting _, Slot.Stopping _, Slot.Skipped _ -> Optional.empty();
       case Slot.Replaced it ->
-          List.of(
+          Optional.of(
               new RecycleEvent.ReplacementHealthy(
-                  number, after.taskArn(), it.by(), wait.toSeconds()));
-      case Slot.Gone _ ->
-          List.of(new RecycleEvent.TaskGone(number, plan.slots().size(), after.taskArn()));
+                  number,
+                  after.taskArn(),
+                  it.by(),
+                  recycle.spec().rhythm().waitTime().toSeconds()));
+      case Slot.Gone _ when before.state() instanceof Slot.Stopping ->
+          Optional.of(
+              new RecycleEvent.ReplacementNotWanted(
+                  number, of, after.taskArn(), seen.service().desiredCount()));
+      case Slot.Gone _ -> Optional.of(new RecycleEvent.TaskGone(number, of, after.taskArn()));
       case Slot.Failed it ->
-          List.of(
+          Optional.of(
               new RecycleEvent.ReplacementFailed(number, after.taskArn(), it.failure().message()));
     };
   }

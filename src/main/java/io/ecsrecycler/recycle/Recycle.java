@@ -1,9 +1,9 @@
 package io.ecsrecycler.recycle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +29,17 @@ public record Recycle(
    *
    * @param lease capacity as found and as set; null where nothing was raised
    * @param asked the last action that was intended; null before the first
+   * @param doubtUntil until when an earlier change of capacity, which AWS never answered, may still
+   *     arrive; null where none may
    */
-  public record Capacity(@Nullable CapacityLease lease, @Nullable Asked asked) {}
+  public record Capacity(
+      @Nullable CapacityLease lease, @Nullable Asked asked, @Nullable Instant doubtUntil) {
+
+    /** Every earlier change was answered. */
+    public Capacity(@Nullable CapacityLease lease, @Nullable Asked asked) {
+      this(lease, asked, null);
+    }
+  }
 
   /** A recycle that was just asked for. */
   public static Recycle requested(String id, RecycleSpec spec) {
@@ -52,23 +61,33 @@ public record Recycle(
     return brakes.pause() != null && !ended() && !(phase instanceof Phase.Restoring);
   }
 
-  /** Tasks that a look must describe though ECS may no longer list them as running. */
+  /** Whether the rules need the tasks at the next look: putting capacity back does not. */
+  public boolean needsTasks() {
+    return switch (phase) {
+      case Phase.Planning _, Phase.Surging _, Phase.Recycling _, Phase.Settling _ -> true;
+      case Phase.Restoring _, Phase.Ended _ -> false;
+    };
+  }
+
+  /**
+   * Tasks that a look must describe though ECS may no longer list them as running: old ones that
+   * are not done, new ones that may take their place, and those that did, for they must live.
+   */
   public Set<String> watchedTasks() {
-    if (plan == null) {
+    if (plan == null || !needsTasks()) {
       return Set.of();
     }
-    Set<String> watched =
-        plan.slots().stream()
-            .filter(slot -> !slot.done())
-            .map(Slot::taskArn)
-            .collect(Collectors.toSet());
-    plan.slots().stream()
-        .map(Slot::state)
-        .filter(Slot.Stopping.class::isInstance)
-        .map(Slot.Stopping.class::cast)
-        .forEach(it -> watched.addAll(it.candidates()));
-    if (phase instanceof Phase.Settling it) {
-      watched.addAll(it.replacements());
+    Set<String> watched = new HashSet<>();
+    for (Slot slot : plan.slots()) {
+      switch (slot.state()) {
+        case Slot.Waiting _ -> watched.add(slot.taskArn());
+        case Slot.Stopping it -> {
+          watched.add(slot.taskArn());
+          watched.addAll(it.candidates());
+        }
+        case Slot.Replaced it -> watched.add(it.by());
+        case Slot.Gone _, Slot.Skipped _, Slot.Failed _ -> {}
+      }
     }
     return watched;
   }
@@ -95,25 +114,57 @@ public record Recycle(
         && batch.stopped() < requirePlan().strength().batch();
   }
 
-  /** Whether the rules can need the scalable target at the next look. */
+  /**
+   * Whether the rules can need the scalable target at the next look. While the desired count has to
+   * be put back they do not: what cannot be read must not keep it up.
+   */
   public boolean needsScalableTarget() {
+    if (spec.caution().ignoreAutoscaling()) {
+      return false;
+    }
     return switch (phase) {
       case Phase.Planning _, Phase.Surging _ -> true;
-      case Phase.Recycling _, Phase.Settling _, Phase.Restoring _ ->
-          capacity.lease() != null && capacity.lease().touchesAutoscaling();
-      case Phase.Ended _ -> false;
+      case Phase.Restoring _ -> lease() != null && restoresAutoscaling(lease());
+      case Phase.Recycling _, Phase.Settling _, Phase.Ended _ -> false;
     };
+  }
+
+  private boolean restoresAutoscaling(CapacityLease held) {
+    boolean releasing =
+        capacity.asked() != null && capacity.asked().action() instanceof Action.SetScalableTarget;
+    return held.touchesAutoscaling() && (held.raisedAt() == null || releasing);
   }
 
   /** The same, knowing that AWS has accepted the action that was asked last. */
   public Recycle answered(Instant now) {
     Asked asked = capacity.asked();
-    return asked == null ? this : with(new Capacity(capacity.lease(), asked.accepted(now)));
+    return asked == null ? this : with(asked.accepted(now));
   }
 
-  /** Whether the last action was said and AWS has not answered it, as far as we know. */
+  /** The same, knowing that AWS has refused the action that was asked last. */
+  public Recycle refused(Instant now) {
+    Asked asked = capacity.asked();
+    return asked == null ? this : with(asked.refusedBy(now));
+  }
+
+  /** Whether the last action was not accepted: refused, or never answered as far as we know. */
   boolean unanswered() {
     return capacity.asked() != null && !capacity.asked().answered();
+  }
+
+  /** Whether a look that began then may miss the last action though it was, or will be, done. */
+  boolean lastMayStillCome(Instant looked) {
+    return capacity.asked() != null && capacity.asked().mayStillCome(looked, inDoubt());
+  }
+
+  /** Whether an earlier change of capacity may still arrive after a look that began then. */
+  boolean earlierMayStillCome(Instant looked) {
+    return capacity.doubtUntil() != null && looked.isBefore(capacity.doubtUntil());
+  }
+
+  private Duration inDoubt() {
+    Duration asked = spec.patience().inDoubt();
+    return asked == null ? Asked.IN_DOUBT : asked;
   }
 
   /** The last action, which there must have been. */
@@ -134,7 +185,17 @@ public record Recycle(
   }
 
   Recycle asking(Action action, Instant now) {
-    return with(new Capacity(capacity.lease(), new Asked(action, now, false)));
+    return with(new Capacity(capacity.lease(), new Asked(action, now, false), doubt()));
+  }
+
+  /** Until when any change of capacity that was asked for so far may still arrive. */
+  private @Nullable Instant doubt() {
+    Asked before = capacity.asked();
+    if (before == null || !before.open() || !before.changesCapacity()) {
+      return capacity.doubtUntil();
+    }
+    Instant until = before.at().plus(inDoubt());
+    return earlierMayStillCome(until) ? capacity.doubtUntil() : until;
   }
 
   Recycle with(Phase next) {
@@ -146,7 +207,7 @@ public record Recycle(
   }
 
   Recycle with(CapacityLease next) {
-    return with(new Capacity(next, capacity.asked()));
+    return with(new Capacity(next, capacity.asked(), capacity.doubtUntil()));
   }
 
   Recycle with(Brakes next) {
@@ -158,8 +219,12 @@ public record Recycle(
   }
 
   /** Ends as that as soon as nothing is in flight, unless it is ending already. */
-  Recycle endingAs(Outcome outcome) {
-    return brakes.ending() == null ? with(brakes.ending(outcome)) : this;
+  Recycle endingAs(Outcome outcome, Instant now) {
+    return brakes.ending() == null ? with(brakes.ending(outcome, now)) : this;
+  }
+
+  private Recycle with(Asked next) {
+    return with(new Capacity(capacity.lease(), next, capacity.doubtUntil()));
   }
 
   private Recycle with(Capacity next) {

@@ -26,6 +26,27 @@ public sealed interface RecycleEvent {
     }
   }
 
+  /** Tasks that were listed and are not part of the plan. */
+  record TasksLeftOut(int notSelected, int notOfTheService) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Left out: "
+          + (notSelected == 0 ? "" : notSelected + " tasks that were not selected")
+          + (notSelected == 0 || notOfTheService == 0 ? "" : ", ")
+          + (notOfTheService == 0
+              ? ""
+              : notOfTheService + " listed tasks that do not belong to the service");
+    }
+  }
+
+  /** Nothing here reads what VPC Lattice says of a task. */
+  record LatticeNotRead() implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "The service is registered with VPC Lattice, whose view of a task's health is not read";
+    }
+  }
+
   record NothingToDo(String why) implements RecycleEvent {
     @Override
     public String sentence() {
@@ -96,6 +117,16 @@ public sealed interface RecycleEvent {
     @Override
     public String sentence() {
       return "Task %d/%d is gone already, without us: %s".formatted(number, of, taskArn);
+    }
+  }
+
+  /** A task was stopped, and ECS wants none in its place. */
+  record ReplacementNotWanted(int number, int of, String taskArn, int desiredCount)
+      implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Task %d/%d was stopped and gets no replacement: the desired count is %d now, and ECS has as many tasks: %s"
+          .formatted(number, of, desiredCount, taskArn);
     }
   }
 
@@ -213,8 +244,19 @@ public sealed interface RecycleEvent {
   record CapacityLeftToOthers(int desiredCount, int ours) implements RecycleEvent {
     @Override
     public String sentence() {
-      return "Desired count is %d, not our %d any more: left to whoever set it"
-          .formatted(desiredCount, ours);
+      return desiredCount == ours
+          ? "Somebody has set the desired count to %d after it was put back: left as it is"
+              .formatted(desiredCount)
+          : "Somebody has set the desired count to %d (ours was %d): left as it is"
+              .formatted(desiredCount, ours);
+    }
+  }
+
+  /** Something of our changes could not be put back. */
+  record CapacityLeftChanged(String left) implements RecycleEvent {
+    @Override
+    public String sentence() {
+      return "Capacity could not be put back. " + left;
     }
   }
 

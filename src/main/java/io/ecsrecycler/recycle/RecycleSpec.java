@@ -44,6 +44,8 @@ public record RecycleSpec(
    * @param waitForDeployment whether a deployment that runs at the start is awaited, not refused
    * @param protectedTasks what becomes of tasks that are protected from scale-in
    * @param ignoreTargetHealth whether the load balancer's view is left out
+   * @param ignoreAutoscaling whether the scalable target is neither read nor changed: autoscaling
+   *     may take the extra tasks away again
    * @param minimumHealthy how long a new task that nothing checks must have been RUNNING to count
    * @param maxFailedReplacements the failure that ends the recycle: 1 is the first
    */
@@ -51,8 +53,26 @@ public record RecycleSpec(
       boolean waitForDeployment,
       ProtectedTasks protectedTasks,
       boolean ignoreTargetHealth,
+      boolean ignoreAutoscaling,
       Duration minimumHealthy,
-      int maxFailedReplacements) {}
+      int maxFailedReplacements) {
+
+    /** With autoscaling taken into account. */
+    public Caution(
+        boolean waitForDeployment,
+        ProtectedTasks protectedTasks,
+        boolean ignoreTargetHealth,
+        Duration minimumHealthy,
+        int maxFailedReplacements) {
+      this(
+          waitForDeployment,
+          protectedTasks,
+          ignoreTargetHealth,
+          false,
+          minimumHealthy,
+          maxFailedReplacements);
+    }
+  }
 
   /** What becomes of tasks that are protected from scale-in; the names are part of the API. */
   public enum ProtectedTasks {
@@ -71,7 +91,22 @@ public record RecycleSpec(
    * @param hold how long the recycle may be held without a break; restoring is not limited by it
    * @param pause how long it may be paused before it is cancelled
    * @param whole how long it may take from its plan on, restoring not included; null for no limit
+   * @param placement how long ECS may say that it finds no place for a new task before the wait for
+   *     it ends; null to wait for as long as a replacement may take
+   * @param inDoubt how long a request that AWS did not answer may still arrive and show; null for
+   *     {@link Asked#IN_DOUBT}
    */
   public record Patience(
-      Duration replacement, Duration hold, Duration pause, @Nullable Duration whole) {}
+      Duration replacement,
+      Duration hold,
+      Duration pause,
+      @Nullable Duration whole,
+      @Nullable Duration placement,
+      @Nullable Duration inDoubt) {
+
+    /** With the usual limits for placement and for requests in doubt. */
+    public Patience(Duration replacement, Duration hold, Duration pause, @Nullable Duration whole) {
+      this(replacement, hold, pause, whole, null, null);
+    }
+  }
 }

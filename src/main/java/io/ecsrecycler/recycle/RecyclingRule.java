@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One batch of old tasks at a time: see what became of those that were stopped, and stop the next
@@ -16,9 +15,17 @@ final class RecyclingRule {
 
   private RecyclingRule() {}
 
-  static Move apply(Recycle recycle, Phase.Recycling batch, ServiceSnapshot seen, Instant now) {
+  static Move apply(
+      Recycle recycle,
+      Phase.Recycling batch,
+      ServiceSnapshot seen,
+      @Nullable Hold before,
+      Instant now) {
     if (!seen.service().active()) {
       return Move.fail(recycle, Failures.becameInactive(recycle, seen.service()), now);
+    }
+    if (hasSettled(before, seen.service()) && isDue(recycle, now)) {
+      return Move.go(withMoreTime(recycle, now));
     }
     Progress progress = Progress.of(recycle, seen, now);
     if (progress.changed()) {
@@ -27,7 +34,7 @@ final class RecyclingRule {
     Plan plan = recycle.requirePlan();
     Optional<Failure> failure = oneFailureTooMany(recycle);
     if (failure.isPresent() && recycle.brakes().ending() == null) {
-      return Move.go(recycle.endingAs(new Outcome.Failed(failure.get())));
+      return Move.go(recycle.endingAs(new Outcome.Failed(failure.get()), now));
     }
     if (!plan.inFlight()) {
       return betweenStops(recycle, batch, seen, now);
@@ -36,9 +43,42 @@ final class RecyclingRule {
     if (unanswered.isPresent() && StopTask.looksUntouched(unanswered.get(), seen)) {
       return StopTask.settle(recycle, batch, unanswered.get(), seen, now);
     }
+    if (seen.service().unsettled()) {
+      return Move.hold(
+          recycle,
+          Failures.unsettledReason(seen.service()),
+          Failures.unsettled(seen.service()),
+          now);
+    }
+    Optional<String> doubt = Progress.doubt(plan, seen, now);
+    if (doubt.isPresent()) {
+      return Move.hold(recycle, Hold.Reason.HEALTH_UNKNOWN, doubt.get(), now);
+    }
     return recycle.batchHasRoom(batch)
         ? NextStop.of(recycle, seen).fill(recycle, batch, seen, now)
         : Move.rest(recycle, Move.WATCHING);
+  }
+
+  private static boolean hasSettled(@Nullable Hold before, SeenService service) {
+    return before != null
+        && (before.reason() == Hold.Reason.DEPLOYMENT_RUNNING
+            || before.reason() == Hold.Reason.DEPLOYMENT_FAILED)
+        && !service.unsettled();
+  }
+
+  private static boolean isDue(Recycle recycle, Instant now) {
+    return recycle.requirePlan().slots().stream()
+        .anyMatch(slot -> slot.state() instanceof Slot.Stopping it && !now.isBefore(it.deadline()));
+  }
+
+  /** A deployment kept ECS from starting replacements: they get their whole time again. */
+  private static Recycle withMoreTime(Recycle recycle, Instant now) {
+    Instant deadline = now.plus(recycle.spec().patience().replacement());
+    return recycle.with(
+        recycle
+            .requirePlan()
+            .map(slot ->
+                slot.state() instanceof Slot.Stopping it ? slot.now(it.until(deadline)) : slot));
   }
 
   /** Nothing is in flight: end, settle, or begin the next stop. */
@@ -49,35 +89,22 @@ final class RecyclingRule {
       return finish(recycle, ending, seen, now);
     }
     if (batch.stopped() > 0) {
-      return batchDone(recycle, batch, now);
+      return batchDone(recycle, now);
     }
     if (recycle.brakes().pause() != null) {
-      Hold hold = recycle.hold();
-      return hold == null ? Move.rest(recycle, Move.HOLDING) : Move.released(recycle, hold);
+      return Move.rest(recycle, Move.HOLDING);
     }
     return recycle.requirePlan().waiting().isEmpty()
         ? finish(recycle, new Outcome.Succeeded(), seen, now)
         : NextStop.of(recycle, seen).begin(recycle, batch, seen, now);
   }
 
-  private static Move batchDone(Recycle recycle, Phase.Recycling batch, Instant now) {
+  private static Move batchDone(Recycle recycle, Instant now) {
     Duration wait = recycle.spec().rhythm().waitTime();
     return wait.isZero()
         ? Move.next(recycle.with(new Phase.Recycling(now, 0)), List.of())
         : Move.rest(
-            recycle.with(
-                new Phase.Settling(now, now.plus(wait), replacements(recycle, batch.entered()))),
-            SettlingRule.lookWithin(wait));
-  }
-
-  private static Set<String> replacements(Recycle recycle, Instant since) {
-    return recycle.requirePlan().slots().stream()
-        .map(Slot::state)
-        .filter(Slot.Replaced.class::isInstance)
-        .map(Slot.Replaced.class::cast)
-        .filter(it -> !it.replacedAt().isBefore(since))
-        .map(Slot.Replaced::by)
-        .collect(Collectors.toSet());
+            recycle.with(new Phase.Settling(now, now.plus(wait))), SettlingRule.lookWithin(wait));
   }
 
   /** The failure that is one too many, if there is one: the latest. */
@@ -106,10 +133,10 @@ final class RecyclingRule {
       int surplus = lease.desired().set() - lease.desired().found();
       Headroom headroom = Headroom.forLowering(surplus, plan, seen);
       if (!headroom.suffices()) {
-        return Move.hold(recycle, Hold.Reason.NOT_ENOUGH_HEALTHY, headroom.sentence(), now);
+        NextStop.Blocked why = TooFewHealthy.because(headroom, recycle, seen);
+        return Move.hold(recycle, why.reason(), why.message(), now);
       }
     }
-    Hold hold = recycle.hold();
-    return hold == null ? Move.restore(recycle, outcome, now) : Move.released(recycle, hold);
+    return Move.restore(recycle, outcome, now);
   }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a recycle. From one look at the service they say what to do next:
@@ -24,8 +26,9 @@ import java.util.List;
  *   <li>Only tasks of the plan are stopped, a batch at a time, never while a deployment runs.
  *   <li>A healthy task is stopped only if at least the plan's floor of healthy tasks remains.
  *   <li>What is done is derived from task ARNs that were seen, never from counts.
- *   <li>An action is part of the state before it is carried out, and said again only when AWS has
- *       not answered it and it does not show.
+ *   <li>An action is part of the state before it is carried out, and repeated only when AWS has not
+ *       accepted it and it does not show.
+ *   <li>Whatever goes wrong, the limits of holds, pauses and the whole apply.
  * </ul>
  */
 public final class Rules {
@@ -40,80 +43,84 @@ public final class Rules {
    * @param now our clock, after the look
    */
   public static Decision decide(Recycle recycle, ServiceSnapshot seen, Instant now) {
+    Hold before = recycle.hold();
+    Recycle looked = Sighting.answering(recycle, seen, now);
     List<RecycleEvent> events = new ArrayList<>();
-    Move move = seeing(recycle);
-    events.addAll(move.events());
-    move = limits(move.next(), now);
-    events.addAll(move.events());
-    if (move instanceof Move.Go) {
-      move = theirs(move.next(), seen.service().desiredCount());
-      events.addAll(move.events());
-    }
+    Move limited = limits(released(looked), now);
+    events.addAll(limited.events());
+    Move move = limited;
     while (move instanceof Move.Go) {
-      move = rule(move.next(), seen, now);
+      move = rule(move.next(), seen, before, now);
       events.addAll(move.events());
     }
-    return decision(move, events);
+    Move held = continued(move, before, seen.begunAt());
+    if (Holding.tooLong(held.next(), now)) {
+      // Whatever the rule decided meanwhile is not carried out: what was committed counts.
+      return over(
+          limited.next().held(held.next().hold()), before, List.copyOf(limited.events()), now);
+    }
+    return decision(held, before, events, now);
   }
 
   /**
    * Decides after AWS did not answer a look or an action: hold, and after too long a time end.
-   * While restoring there is no too long.
+   * While restoring there is no too long, unless the service is gone.
    */
   public static Decision blind(Recycle recycle, Fault fault, Instant now) {
-    Move move = withoutSight(recycle, fault, now);
-    Duration patience =
-        move.next().hold() == null ? Move.WATCHING : move.next().hold().retryAfter(now);
-    return new Decision(move.next(), null, patience, move.events());
+    Hold before = recycle.hold();
+    List<RecycleEvent> events = new ArrayList<>();
+    Move move = limits(recycle, now);
+    events.addAll(move.events());
+    if (move instanceof Move.Go) {
+      move = Blind.apply(move.next(), fault, now);
+      events.addAll(move.events());
+    }
+    Recycle held = Holding.continued(move.next(), before);
+    if (Holding.tooLong(held, now)) {
+      return over(held, before, events, now);
+    }
+    Duration patience = held.hold() == null ? Duration.ZERO : held.hold().retryAfter(now);
+    return decision(new Move.Rest(held, List.of(), patience), before, events, now);
   }
 
-  private static Move rule(Recycle recycle, ServiceSnapshot seen, Instant now) {
+  private static Move rule(
+      Recycle recycle, ServiceSnapshot seen, @Nullable Hold before, Instant now) {
+    Move recognized = Recognition.of(recycle, seen.service(), now);
+    if (!(recognized instanceof Move.Go go)) {
+      return recognized;
+    }
+    if (!go.next().equals(recycle)) {
+      return go;
+    }
     return switch (recycle.phase()) {
       case Phase.Planning _ -> PlanningRule.apply(recycle, seen, now);
-      case Phase.Surging it -> SurgingRule.apply(recycle, it, seen, now);
-      case Phase.Recycling it -> RecyclingRule.apply(recycle, it, seen, now);
+      case Phase.Surging it -> SurgingRule.apply(recycle, it, seen, before, now);
+      case Phase.Recycling it -> RecyclingRule.apply(recycle, it, seen, before, now);
       case Phase.Settling it -> SettlingRule.apply(recycle, it, seen, now);
-      case Phase.Restoring it -> RestoringRule.apply(recycle, it, seen, now);
+      case Phase.Restoring it -> RestoringRule.apply(recycle, it, seen, before, now);
       case Phase.Ended _ -> Move.rest(recycle, Duration.ZERO);
     };
   }
 
-  /** Once somebody else has set the desired count, it is theirs, whatever they set it to later. */
-  private static Move theirs(Recycle recycle, int desired) {
-    boolean recycling =
-        recycle.phase() instanceof Phase.Recycling || recycle.phase() instanceof Phase.Settling;
-    CapacityLease lease = recycle.lease();
-    return recycling && lease != null && lease.lostTo(desired)
-        ? Move.go(
-            recycle.with(lease.desiredCountReturned()),
-            new RecycleEvent.CapacityLeftToOthers(desired, lease.desired().set()))
-        : Move.go(recycle);
-  }
-
-  /** A look that was answered ends the trouble with AWS; limits that passed meanwhile count. */
-  private static Move seeing(Recycle recycle) {
+  /**
+   * A look starts without a hold, and the rules say anew whether there is one. Trouble with an
+   * action lasts until that action is answered.
+   */
+  private static Recycle released(Recycle recycle) {
     Hold hold = recycle.hold();
-    return hold != null && hold.reason().awsTrouble() && !recycle.unanswered()
-        ? Move.released(recycle, hold)
-        : Move.go(recycle);
+    return hold != null && hold.reason().awsTrouble() && recycle.unanswered()
+        ? recycle
+        : recycle.held(null);
   }
 
-  /** What holds before any rule: limits of holds, pauses and the whole. */
+  /** What holds before any rule: limits of pauses and of the whole. */
   private static Move limits(Recycle recycle, Instant now) {
-    Hold hold = recycle.hold();
-    if (hold != null && heldTooLong(recycle, hold, now)) {
-      return giveUp(recycle, hold, now);
-    }
     Brakes.Pause pause = recycle.brakes().pause();
     if (pause != null && !now.isBefore(pause.until())) {
       return Move.go(
-          recycle.with(recycle.brakes().ending(new Outcome.Cancelled())),
+          recycle.with(recycle.brakes().ending(new Outcome.Cancelled(), now)),
           new RecycleEvent.PauseExpired());
     }
-    return wholeLimit(recycle, now);
-  }
-
-  private static Move wholeLimit(Recycle recycle, Instant now) {
     Duration limit = recycle.spec().patience().whole();
     Plan plan = recycle.plan();
     if (limit == null || plan == null || recycle.brakes().ending() != null) {
@@ -125,65 +132,46 @@ public final class Rules {
     }
     Failure failure = Failures.tookTooLong(limit, plan);
     return Move.go(
-        recycle.endingAs(new Outcome.Failed(failure)), new RecycleEvent.TimeLimitReached(failure));
+        recycle.endingAs(new Outcome.Failed(failure), now),
+        new RecycleEvent.TimeLimitReached(failure));
   }
 
-  private static Move withoutSight(Recycle recycle, Fault fault, Instant now) {
-    if (recycle.phase() instanceof Phase.Restoring) {
-      return Move.hold(recycle, fault.kind().reason(), stillRaised(recycle, fault), now);
-    }
-    if (hopeless(recycle, fault)) {
-      return Move.fail(recycle, new Failure(code(fault), fault.message()), now);
-    }
-    Hold hold = recycle.hold();
-    return hold != null && heldTooLong(recycle, hold, now)
-        ? giveUp(recycle, hold, now)
-        : Move.hold(recycle, fault.kind().reason(), fault.message(), now);
-  }
-
-  private static String stillRaised(Recycle recycle, Fault fault) {
-    CapacityLease lease = recycle.lease();
-    return lease == null
-        ? fault.message()
-        : fault.message() + " " + lease.byHand(recycle.spec().service());
+  private static Move continued(Move move, @Nullable Hold before, Instant looked) {
+    Action action = move instanceof Move.Act it ? it.action() : null;
+    Recycle next =
+        Holding.isMoot(move.next(), action, looked) ? move.next().held(null) : move.next();
+    Recycle held = Holding.continued(next, before);
+    return switch (move) {
+      case Move.Act it -> new Move.Act(held, it.events(), it.action());
+      case Move.Rest it -> new Move.Rest(held, it.events(), it.lookAgain());
+      case Move.Go _ -> throw new IllegalStateException("a Go is never the last move");
+    };
   }
 
   /** Held for longer than anybody wants to wait: a cancel is done, anything else has failed. */
-  private static Move giveUp(Recycle recycle, Hold hold, Instant now) {
+  private static Decision over(
+      Recycle recycle, @Nullable Hold before, List<RecycleEvent> events, Instant now) {
+    Hold hold = Objects.requireNonNull(recycle.hold());
     Outcome ending = recycle.brakes().ending();
-    return ending == null
-        ? Move.fail(recycle, Failures.heldTooLong(recycle, hold), now)
-        : Move.restore(recycle, ending, now);
+    Move move =
+        ending == null
+            ? Move.fail(recycle, Failures.heldTooLong(recycle, hold), now)
+            : Move.restore(recycle, ending, now);
+    List<RecycleEvent> all = new ArrayList<>(events);
+    all.addAll(move.events());
+    return decision(move, before, all, now);
   }
 
-  /** Whether asking again cannot help, or nothing would be lost by ending at once. */
-  private static boolean hopeless(Recycle recycle, Fault fault) {
-    return switch (fault.kind()) {
-      case ACCESS_DENIED, REJECTED -> true;
-      case CREDENTIALS -> recycle.phase() instanceof Phase.Planning;
-      case THROTTLED, UNREACHABLE, SERVER_ERROR -> false;
-    };
-  }
-
-  private static Failure.Code code(Fault fault) {
-    return switch (fault.kind()) {
-      case ACCESS_DENIED -> Failure.Code.AWS_ACCESS_DENIED;
-      case CREDENTIALS -> Failure.Code.AWS_CREDENTIALS;
-      case REJECTED, THROTTLED, UNREACHABLE, SERVER_ERROR -> Failure.Code.AWS_REJECTED;
-    };
-  }
-
-  private static boolean heldTooLong(Recycle recycle, Hold hold, Instant now) {
-    return !(recycle.phase() instanceof Phase.Restoring)
-        && recycle.brakes().pause() == null
-        && !now.isBefore(hold.since().plus(recycle.spec().patience().hold()));
-  }
-
-  private static Decision decision(Move move, List<RecycleEvent> events) {
+  private static Decision decision(
+      Move move, @Nullable Hold before, List<RecycleEvent> events, Instant now) {
+    Holding.Told told = Holding.told(move.next(), before, now);
+    List<RecycleEvent> all = new ArrayList<>(told.events());
+    all.addAll(events);
     return switch (move) {
-      case Move.Act it -> new Decision(it.next(), it.action(), it.lookAgain(), events);
-      case Move.Rest it -> new Decision(it.next(), null, it.lookAgain(), events);
-      case Move.Go _ -> throw new IllegalStateException("a Go is never the last move");
+      case Move.Act it -> new Decision(told.recycle(), it.action(), it.lookAgain(), all);
+      case Move.Rest it -> new Decision(told.recycle(), null, it.lookAgain(), all);
+      case Move.Go it ->
+          throw new IllegalStateException("a Go is never the last move, but it is " + it);
     };
   }
 }

@@ -37,27 +37,47 @@ public record SeenTask(
     /** This look did not ask. */
     UNASKED,
     OPEN,
-    PROTECTED
+    PROTECTED,
+    /** ECS was asked, and its answer left this task out. */
+    UNKNOWN
+  }
+
+  /** What somebody who checks a task says of it. */
+  public enum Verdict {
+    HEALTHY,
+    UNHEALTHY,
+    /** There is no answer to go by. */
+    UNKNOWN
   }
 
   /**
    * What the load balancer says about a task.
    *
    * @param checked whether any target group has a say
-   * @param healthy whether every target group that has a say calls it healthy
+   * @param verdict healthy only if every target group that has a say calls it so
    * @param detail what the first one says that does not, in words for a person
    */
-  public record TargetHealth(boolean checked, boolean healthy, String detail) {
+  public record TargetHealth(boolean checked, Verdict verdict, String detail) {
 
     /** No target group has a say. */
-    public static final TargetHealth NONE = new TargetHealth(false, true, "");
+    public static final TargetHealth NONE = new TargetHealth(false, Verdict.HEALTHY, "");
 
     /** Every target group calls it healthy. */
-    public static final TargetHealth HEALTHY = new TargetHealth(true, true, "");
+    public static final TargetHealth HEALTHY = new TargetHealth(true, Verdict.HEALTHY, "");
 
-    /** A target group does not call it healthy. */
+    /** A target group calls it something else than healthy. */
     public static TargetHealth not(String detail) {
-      return new TargetHealth(true, false, detail);
+      return new TargetHealth(true, Verdict.UNHEALTHY, detail);
+    }
+
+    /** A target group has no verdict on it. */
+    public static TargetHealth unknown(String detail) {
+      return new TargetHealth(true, Verdict.UNKNOWN, detail);
+    }
+
+    /** Whether nothing speaks against it. */
+    public boolean healthy() {
+      return verdict == Verdict.HEALTHY;
     }
   }
 
@@ -68,12 +88,23 @@ public record SeenTask(
    * @param desiredStatus RUNNING or STOPPED
    * @param stopCode who ended it, once it is stopping; null where ECS did not say
    * @param stoppedReason ECS's reason once it is stopping
+   * @param stoppingAt AWS's time when it began to stop; null before, and where ECS did not say
    */
   public record Life(
       String lastStatus,
       String desiredStatus,
       @Nullable String stopCode,
-      @Nullable String stoppedReason) {
+      @Nullable String stoppedReason,
+      @Nullable Instant stoppingAt) {
+
+    /** A life of which nobody said when it began to end. */
+    public Life(
+        String lastStatus,
+        String desiredStatus,
+        @Nullable String stopCode,
+        @Nullable String stoppedReason) {
+      this(lastStatus, desiredStatus, stopCode, stoppedReason, null);
+    }
 
     /** Stop codes that say nothing about the task itself (ECS facts, section 1). */
     private static final Set<String> NOT_ITS_FAULT =
@@ -85,6 +116,11 @@ public record SeenTask(
      */
     public boolean ending() {
       return "STOPPED".equals(desiredStatus) || "STOPPED".equals(lastStatus);
+    }
+
+    /** Whether nothing of it is left. */
+    boolean stopped() {
+      return "STOPPED".equals(lastStatus);
     }
 
     /** Whether ECS counts it as running. */

@@ -13,19 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param awsTime AWS's own time at the look: what ages of tasks are told by
  * @param service the service itself
  * @param tasks every task listed as RUNNING (all pages) and every watched task that ECS still
- *     knows; a watched task that is absent is gone (ECS forgets stopped tasks after an hour or
- *     more)
+ *     knows; a watched task that is absent may be gone (ECS forgets stopped tasks after an hour or
+ *     more); empty where the look left the tasks out
  * @param scalableTarget the service's Application Auto Scaling target, null without one
+ * @param strangers tasks that were listed though they say that they are not the service's
  */
 public record ServiceSnapshot(
     Instant begunAt,
     Instant awsTime,
     SeenService service,
     List<SeenTask> tasks,
-    @Nullable ScalableTarget scalableTarget) {
+    @Nullable ScalableTarget scalableTarget,
+    List<String> strangers) {
 
   public ServiceSnapshot {
     tasks = List.copyOf(tasks);
+    strangers = List.copyOf(strangers);
+  }
+
+  /** A look at which every listed task was the service's. */
+  public ServiceSnapshot(
+      Instant begunAt,
+      Instant awsTime,
+      SeenService service,
+      List<SeenTask> tasks,
+      @Nullable ScalableTarget scalableTarget) {
+    this(begunAt, awsTime, service, tasks, scalableTarget, List.of());
   }
 
   /** The task of that ARN, if this look saw it. */

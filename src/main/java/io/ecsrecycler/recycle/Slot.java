@@ -3,6 +3,7 @@ package io.ecsrecycler.recycle;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One old task and what became of it.
@@ -15,8 +16,19 @@ public record Slot(String taskArn, State state) {
   /** Where an old task stands. */
   public sealed interface State {}
 
-  /** Not touched yet. */
-  public record Waiting() implements State {}
+  /**
+   * Not touched yet.
+   *
+   * @param missingSince since when looks have not shown the task; null while they do. One such look
+   *     may be wrong
+   */
+  public record Waiting(@Nullable Instant missingSince) implements State {
+
+    /** Its task is there. */
+    public Waiting() {
+      this(null);
+    }
+  }
 
   /**
    * We have asked ECS to stop it, and wait for the task that takes its place.
@@ -26,13 +38,16 @@ public record Slot(String taskArn, State state) {
    * @param known every task seen just before: none of them can be the replacement
    * @param candidates tasks that appeared since and may be the replacement
    * @param servingSince since when those of them that serve have been seen serving
+   * @param unplacedSince since when ECS has been saying that it finds no place for a new task,
+   *     though the old one has left its own; null while it does not
    */
   public record Stopping(
       Instant since,
       Instant deadline,
       Set<String> known,
       Set<String> candidates,
-      Map<String, Instant> servingSince)
+      Map<String, Instant> servingSince,
+      @Nullable Instant unplacedSince)
       implements State {
     public Stopping {
       known = Set.copyOf(known);
@@ -40,17 +55,31 @@ public record Slot(String taskArn, State state) {
       servingSince = Map.copyOf(servingSince);
     }
 
-    /** Just stopped: nobody has appeared yet. */
+    /** A task that ECS has found a place for, or has not been asked to yet. */
+    public Stopping(
+        Instant since,
+        Instant deadline,
+        Set<String> known,
+        Set<String> candidates,
+        Map<String, Instant> servingSince) {
+      this(since, deadline, known, candidates, servingSince, null);
+    }
+
+    /** Just stopped: no new task has appeared yet. */
     static Stopping begun(Instant since, Instant deadline, Set<String> known) {
       return new Stopping(since, deadline, known, Set.of(), Map.of());
     }
 
     Stopping until(Instant changed) {
-      return new Stopping(since, changed, known, candidates, servingSince);
+      return new Stopping(since, changed, known, candidates, servingSince, unplacedSince);
     }
 
     Stopping seeing(Set<String> appeared, Map<String, Instant> serving) {
-      return new Stopping(since, deadline, known, appeared, serving);
+      return new Stopping(since, deadline, known, appeared, serving, unplacedSince);
+    }
+
+    Stopping unplaced(@Nullable Instant from) {
+      return new Stopping(since, deadline, known, candidates, servingSince, from);
     }
   }
 
@@ -61,14 +90,24 @@ public record Slot(String taskArn, State state) {
    */
   public record Replaced(String by, Instant stoppedAt, Instant replacedAt) implements State {}
 
-  /** Stopped by somebody or something else before its turn came. */
+  /** Stopped by others before its turn came, or stopped by us where no replacement is wanted. */
   public record Gone(Instant at) implements State {}
 
   /** Left alone on purpose. */
   public record Skipped(String why) implements State {}
 
-  /** Stopped, and no healthy replacement came. */
-  public record Failed(Instant stoppedAt, Failure failure) implements State {}
+  /**
+   * Stopped, and no healthy replacement came, or it did not live.
+   *
+   * @param by the new task that did not live; null where none came
+   */
+  public record Failed(Instant stoppedAt, Failure failure, @Nullable String by) implements State {
+
+    /** No new task came. */
+    public Failed(Instant stoppedAt, Failure failure) {
+      this(stoppedAt, failure, null);
+    }
+  }
 
   static Slot waiting(String taskArn) {
     return new Slot(taskArn, new Waiting());

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a task is asked to stop; and what to do about a stop that AWS never answered and that does
- * not show: it is said again if it may be begun now, and else it is given up as soon as it cannot
- * arrive any more.
+ * How a task is asked to stop; and what to do about a stop that AWS has not accepted and that does
+ * not show: it is repeated if it may be begun now, and else it is given up as soon as it can no
+ * longer arrive.
  */
 final class StopTask {
 
@@ -19,9 +19,16 @@ final class StopTask {
     String why = recycle.spec().reason();
     String reason =
         "Recycled by ecs-task-recycler, job " + recycle.id() + (why == null ? "" : ": " + why);
-    return new Action.StopTask(
-        slot.taskArn(),
-        reason.length() > REASON_LIMIT ? reason.substring(0, REASON_LIMIT) : reason);
+    return new Action.StopTask(slot.taskArn(), cut(reason));
+  }
+
+  /** A character outside the basic plane is two units of a string: never keep half of it. */
+  private static String cut(String reason) {
+    if (reason.length() <= REASON_LIMIT) {
+      return reason;
+    }
+    boolean halves = Character.isHighSurrogate(reason.charAt(REASON_LIMIT - 1));
+    return reason.substring(0, halves ? REASON_LIMIT - 1 : REASON_LIMIT);
   }
 
   /** The slot whose stop AWS never answered, as far as we know. */
@@ -40,7 +47,7 @@ final class StopTask {
     return seen.task(slot.taskArn()).filter(task -> !task.life().ending()).isPresent();
   }
 
-  /** Says it again, gives it up, or waits for it to show. */
+  /** Repeats it, gives it up, or waits for it to show. */
   static Move settle(
       Recycle recycle, Phase.Recycling batch, Slot slot, ServiceSnapshot seen, Instant now) {
     Plan plan = recycle.requirePlan();
@@ -50,8 +57,13 @@ final class StopTask {
       return Move.actAgain(
           recycle.with(plan.with(slot.now(state.until(deadline)))), of(recycle, slot), now);
     }
-    if (recycle.requireAsked().mayStillCome(seen.begunAt())) {
-      return Move.rest(recycle, Move.WATCHING);
+    if (recycle.lastMayStillCome(seen.begunAt())) {
+      return Move.hold(
+          recycle,
+          Hold.Reason.ACTION_IN_DOUBT,
+          "AWS has not answered the request to stop task %s; waiting until it shows, or can no longer arrive."
+              .formatted(slot.taskArn()),
+          now);
     }
     return Move.go(
         recycle
@@ -65,9 +77,10 @@ final class StopTask {
     SeenTask task = seen.task(slot.taskArn()).orElseThrow();
     return recycle.brakes().ending() == null
         && recycle.brakes().pause() == null
-        && !seen.service().deploying()
+        && !seen.service().unsettled()
         && (recycle.spec().caution().protectedTasks() == RecycleSpec.ProtectedTasks.STOP
             || task.protection() == SeenTask.Protection.OPEN)
-        && Headroom.forRepeating(task, recycle.requirePlan(), seen).suffices();
+        && (NextStop.isFree(task)
+            || Headroom.forRepeating(task, recycle.requirePlan(), seen).suffices());
   }
 }

@@ -1,5 +1,6 @@
 package io.ecsrecycler.recycle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,12 @@ final class SurgingRule {
 
   private SurgingRule() {}
 
-  static Move apply(Recycle recycle, Phase.Surging phase, ServiceSnapshot seen, Instant now) {
+  static Move apply(
+      Recycle recycle,
+      Phase.Surging phase,
+      ServiceSnapshot seen,
+      @Nullable Hold before,
+      Instant now) {
     CapacityLease lease = Objects.requireNonNull(recycle.lease(), "surging without a lease");
     Outcome ending = recycle.brakes().ending();
     if (ending != null) {
@@ -23,37 +29,67 @@ final class SurgingRule {
     if (!seen.service().active()) {
       return Move.fail(recycle, Failures.becameInactive(recycle, seen.service()), now);
     }
-    if (seen.service().deploying()) {
+    if (seen.service().unsettled()) {
       return Move.hold(
-          recycle, Hold.Reason.DEPLOYMENT_RUNNING, Failures.deploying(seen.service()), now);
+          recycle,
+          Failures.unsettledReason(seen.service()),
+          Failures.unsettled(seen.service()),
+          now);
     }
-    Hold hold = recycle.hold();
-    if (hold != null && hold.reason() == Hold.Reason.DEPLOYMENT_RUNNING) {
-      var again = new Phase.Surging(now, now.plus(recycle.spec().patience().replacement()), null);
-      return Move.released(recycle.with(again), hold);
+    if (before != null && !before.reason().awsTrouble() && phase.entered().isBefore(now)) {
+      // A deployment has settled: the extra tasks get their whole time again.
+      return Move.go(
+          recycle.with(
+              new Phase.Surging(now, now.plus(recycle.spec().patience().replacement()), null)));
     }
     return lease.raisedAt() == null
-        ? raise(recycle, lease, seen, now)
+        ? raise(recycle, phase, lease, seen, now)
         : awaitRaised(recycle, phase, lease, seen, now);
   }
 
   private static Move raise(
-      Recycle recycle, CapacityLease lease, ServiceSnapshot seen, Instant now) {
+      Recycle recycle,
+      Phase.Surging phase,
+      CapacityLease lease,
+      ServiceSnapshot seen,
+      Instant now) {
     if (seen.service().desiredCount() == 0) {
       return scaledToZero(recycle, now);
     }
+    if (!now.isBefore(phase.deadline())) {
+      return Move.fail(recycle, notHealthy(recycle, seen), now);
+    }
     boolean theirMax = isTheirMax(recycle, lease, seen.scalableTarget());
-    if (theirMax || seen.service().desiredCount() != lease.desired().found()) {
+    if (theirMax
+        || seen.service().desiredCount() != lease.desired().found()
+        || missedTheTarget(recycle, lease, seen)) {
       return rebased(recycle, lease, seen, theirMax);
     }
     Action hold = autoscalingHold(lease, seen);
-    return hold == null
+    return hold == null || wasUndone(recycle, hold, seen)
         ? Move.act(
             recycle.with(lease.raised(now)),
             new Action.SetDesiredCount(lease.desired().set()),
             now,
             new RecycleEvent.DesiredCountRaised(lease.desired().found(), lease.desired().set()))
         : holdAutoscaling(recycle, lease, hold, now);
+  }
+
+  /** The plan's look did not show a scalable target that is there: one look may be wrong. */
+  private static boolean missedTheTarget(
+      Recycle recycle, CapacityLease lease, ServiceSnapshot seen) {
+    return !lease.touchesAutoscaling()
+        && CapacityLease.of(seen, recycle.requirePlan().strength().batch()).touchesAutoscaling();
+  }
+
+  /**
+   * Whether AWS accepted our hold on autoscaling so long ago that it must show, and it does not:
+   * somebody has undone it. Then the extra tasks are added without it.
+   */
+  private static boolean wasUndone(Recycle recycle, Action hold, ServiceSnapshot seen) {
+    return recycle.lastAsked(hold)
+        && recycle.requireAsked().answered()
+        && !recycle.requireAsked().mayStillBeInvisible(seen.begunAt());
   }
 
   private static Move awaitRaised(
@@ -63,10 +99,22 @@ final class SurgingRule {
       ServiceSnapshot seen,
       Instant now) {
     Action raise = new Action.SetDesiredCount(lease.desired().set());
-    boolean untouched = seen.service().desiredCount() == lease.desired().found();
-    return recycle.unanswered() && untouched
+    int desired = seen.service().desiredCount();
+    if (lease.lostTo(desired) || wasPutBack(recycle, lease, raise, seen)) {
+      return rebased(recycle, lease, seen, false);
+    }
+    return recycle.unanswered() && desired == lease.desired().found()
         ? Move.actAgain(recycle, raise, now)
         : await(recycle, phase, lease, seen, now);
+  }
+
+  /** Whether somebody has set the desired count back since AWS raised it. */
+  private static boolean wasPutBack(
+      Recycle recycle, CapacityLease lease, Action raise, ServiceSnapshot seen) {
+    return seen.service().desiredCount() == lease.desired().found()
+        && recycle.lastAsked(raise)
+        && recycle.requireAsked().answered()
+        && !recycle.requireAsked().mayStillBeInvisible(seen.begunAt());
   }
 
   /** Somebody has scaled the service to zero: all its tasks go without us. */
@@ -88,7 +136,10 @@ final class SurgingRule {
             && Integer.valueOf(target.max()).equals(it.max()));
   }
 
-  /** Somebody changed the desired count or the maximum before we did: theirs is the original. */
+  /**
+   * Somebody changed the desired count or the maximum before the extra tasks were there: theirs is
+   * the original from now on.
+   */
   private static Move rebased(
       Recycle recycle, CapacityLease lease, ServiceSnapshot seen, boolean theirMax) {
     int found = seen.service().desiredCount();
@@ -115,7 +166,9 @@ final class SurgingRule {
         ? null
         : new Action.SetScalableTarget(
             max == null ? null : max.set(),
-            target.suspended().withScaleIn(lease.scaleInSuspended() != null || !suspended));
+            target
+                .suspended()
+                .withScaleIn(lease.scaleInSuspended() != null || target.suspended().scaleIn()));
   }
 
   private static Move holdAutoscaling(
@@ -144,13 +197,55 @@ final class SurgingRule {
     boolean enough = extra.size() >= lease.desired().set() - lease.desired().found();
     Instant since = phase.servingSince() == null ? now : phase.servingSince();
     if (enough && proven(recycle, extra, since, now)) {
+      Plan plan = recycle.requirePlan().knowing(seen.tasks());
       return Move.next(
-          recycle.with(new Phase.Recycling(now, 0)),
+          recycle.with(plan).with(new Phase.Recycling(now, 0)),
           List.of(new RecycleEvent.SurgeHealthy(seen.healthyTasks())));
     }
-    return now.isBefore(phase.deadline())
-        ? Move.rest(recycle.with(phase.serving(enough ? since : null)), Move.WATCHING)
+    Instant unplaced = unplacedSince(recycle, phase, lease, seen, now);
+    boolean over = !now.isBefore(phase.deadline()) || isUnplaced(recycle, unplaced, now);
+    Phase.Surging waiting =
+        new Phase.Surging(phase.entered(), phase.deadline(), enough ? since : null, unplaced);
+    return over ? surgeFailed(recycle, seen, now) : Move.rest(recycle.with(waiting), Move.WATCHING);
+  }
+
+  /** In doubt nothing is concluded: where health is unknown everywhere, the hold has its limit. */
+  private static Move surgeFailed(Recycle recycle, ServiceSnapshot seen, Instant now) {
+    Plan plan = recycle.requirePlan();
+    List<SeenTask> unknown = seen.tasks().stream().filter(Health::isUnknown).toList();
+    boolean doubt =
+        unknown.stream().anyMatch(task -> plan.knows(task.arn()))
+            && unknown.stream().anyMatch(task -> !plan.knows(task.arn()));
+    return doubt
+        ? Move.hold(
+            recycle,
+            Hold.Reason.HEALTH_UNKNOWN,
+            "The health of %d tasks is unknown (%s), that of the extra ones included; going on by itself when it is known."
+                .formatted(unknown.size(), Health.describe(unknown.getFirst())),
+            now)
         : Move.fail(recycle, notHealthy(recycle, seen), now);
+  }
+
+  private static @Nullable Instant unplacedSince(
+      Recycle recycle,
+      Phase.Surging phase,
+      CapacityLease lease,
+      ServiceSnapshot seen,
+      Instant now) {
+    long started =
+        seen.tasks().stream()
+            .filter(task -> !recycle.requirePlan().knows(task.arn()) && !task.life().ending())
+            .count();
+    if (!seen.service().unableToPlace()
+        || started >= lease.desired().set() - lease.desired().found()) {
+      return null;
+    }
+    return phase.unplacedSince() == null ? now : phase.unplacedSince();
+  }
+
+  private static boolean isUnplaced(Recycle recycle, @Nullable Instant since, Instant now) {
+    Duration patience = recycle.spec().patience().placement();
+    return patience != null && since != null && !now.isBefore(since.plus(patience));
   }
 
   private static List<SeenTask> extra(Plan plan, ServiceSnapshot seen) {
@@ -174,10 +269,14 @@ final class SurgingRule {
             .orElse("no extra task was seen");
     return new Failure(
         Failure.Code.SURGE_NOT_HEALTHY,
-        "The extra capacity was not healthy within %d seconds (%s; %s); no task was stopped."
-            .formatted(
-                recycle.spec().patience().replacement().toSeconds(),
-                newest,
-                seen.service().lastEvents()));
+        "The extra capacity was not healthy in time (%s; %s); no task was stopped.%s"
+            .formatted(newest, seen.service().lastEvents(), hint(seen.service())));
+  }
+
+  /** With fixed host ports or distinct instances no extra task is ever placed (section 12). */
+  private static String hint(SeenService service) {
+    return service.unableToPlace()
+        ? " If the tasks use fixed host ports or distinct instances, there is no place for an extra one: ask again with maintainServiceState: false."
+        : "";
   }
 }
