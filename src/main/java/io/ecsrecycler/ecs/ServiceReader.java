@@ -2,6 +2,7 @@ package io.ecsrecycler.ecs;
 
 import io.ecsrecycler.recycle.SeenService;
 import io.ecsrecycler.recycle.SeenService.Balancing;
+import io.ecsrecycler.recycle.ServiceIdentity;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -21,7 +22,7 @@ final class ServiceReader {
   static SeenService read(Service service) {
     SeenService.Kind kind = kind(service);
     return new SeenService(
-        new SeenService.Identity(service.serviceArn(), service.createdAt()),
+        new ServiceIdentity(service.serviceArn(), service.createdAt()),
         service.status(),
         new SeenService.Counts(
             service.desiredCount(), service.runningCount(), service.pendingCount()),

@@ -25,7 +25,7 @@ public record Plan(
     @Nullable Integer checkpoint,
     List<Slot> slots,
     Set<String> bystanders,
-    SeenService.@Nullable Identity service) {
+    @Nullable ServiceIdentity service) {
 
   /** A plan that does not know its service's identity. */
   public Plan(

@@ -33,7 +33,7 @@ final class Recognition {
   }
 
   private static String elsewhere(Recycle recycle, SeenService service) {
-    SeenService.Identity planned = recycle.requirePlan().service();
+    ServiceIdentity planned = recycle.requirePlan().service();
     CapacityLease lease = recycle.lease();
     return "AWS shows %s, but the recycle is of %s: account or Region of the configuration have changed; nothing is done until they are as before.%s"
         .formatted(

@@ -1,9 +1,7 @@
 package io.ecsrecycler.recycle;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param events ECS's own messages, newest first, a few of them
  */
 public record SeenService(
-    Identity identity,
+    ServiceIdentity identity,
     String status,
     Counts counts,
     Kind kind,
@@ -28,31 +26,6 @@ public record SeenService(
   public SeenService {
     deployments = List.copyOf(deployments);
     events = List.copyOf(events);
-  }
-
-  /**
-   * Which service it is. A name alone does not tell: the same name may mean another service after a
-   * change of account or Region, or once the service was deleted and created again.
-   *
-   * @param arn its ARN; null where a stand-in for ECS does not say
-   * @param createdAt AWS's time when it was created; null where a stand-in does not say
-   */
-  public record Identity(@Nullable String arn, @Nullable Instant createdAt) {
-
-    /** Nothing is known. */
-    public static final Identity UNKNOWN = new Identity(null, null);
-
-    /** Whether that is a service in another account, Region or cluster, or of another name. */
-    boolean isElsewhere(Identity other) {
-      return arn != null && other.arn != null && !arn.equals(other.arn);
-    }
-
-    /** Whether that service was created at another time. */
-    boolean isRecreated(Identity other) {
-      return createdAt != null
-          && other.createdAt != null
-          && !Objects.equals(createdAt, other.createdAt);
-    }
   }
 
   /**

@@ -157,7 +157,7 @@ class EcsContractTest {
         .isThrownBy(() -> sdk.look(look(Set.of(), Set.of())))
         .withMessageContaining("ignoreTargetHealth")
         .withMessageContaining("elasticloadbalancing:DescribeTargetHealth");
-    Look ignoring = new Look(NAME, Set.of(), true, false, Set.of());
+    Look ignoring = new Look(NAME, true, Set.of(), true, false, Set.of());
     assertThat(sdk.look(ignoring).tasks()).hasSize(1);
   }
 
@@ -195,6 +195,6 @@ class EcsContractTest {
   }
 
   private static Look look(Set<String> watched, Set<String> protectionOf) {
-    return new Look(NAME, watched, true, true, protectionOf);
+    return new Look(NAME, true, watched, true, true, protectionOf);
   }
 }

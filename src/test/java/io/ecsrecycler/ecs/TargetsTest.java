@@ -237,6 +237,6 @@ class TargetsTest {
   }
 
   private static Look look(@Nullable String target) {
-    return new Look(name(target), Set.of(), true, true, Set.of());
+    return new Look(name(target), true, Set.of(), true, true, Set.of());
   }
 }

@@ -48,7 +48,7 @@ class StateDocumentTest {
         new Phase.Surging(T, T.plusSeconds(1), null),
         new Phase.Surging(T, T.plusSeconds(1), T),
         new Phase.Recycling(T, 1),
-        new Phase.Settling(T, T.plusSeconds(1), Set.of("arn:n")),
+        new Phase.Settling(T, T.plusSeconds(1)),
         new Phase.Restoring(T, new Outcome.Failed(WHY)),
         new Phase.Ended(new Outcome.Succeeded()),
         new Phase.Ended(new Outcome.Cancelled()));

@@ -117,9 +117,8 @@ class CapacityLeaseTest {
   }
 
   @Test
-  void hasNothingLeftRaisedWhereNothingWas() {
-    assertThat(lease(Look.desired(3)).byHand(new ServiceName("c", "s")))
-        .isEqualTo("Nothing is left raised.");
+  void holdsNothingWhereNothingWasChanged() {
+    assertThat(lease(Look.desired(3)).holdsAnything()).isFalse();
   }
 
   private static CapacityLease lease(Look look) {

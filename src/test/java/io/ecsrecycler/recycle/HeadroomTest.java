@@ -52,12 +52,6 @@ class HeadroomTest {
         .isEqualTo(new Headroom(1, 0, 0, 3));
   }
 
-  @Test
-  void tellsEveryTermToPeople() {
-    assertThat(new Headroom(4, 1, 1, 3).sentence())
-        .startsWith("3 healthy tasks are not enough to take 1 away: 3 must remain");
-  }
-
   private static SeenTask task(ServiceSnapshot seen, String id) {
     return seen.task(Look.arn(id)).orElseThrow();
   }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Builds what one look saw; by default an ACTIVE, steady REPLICA service without autoscaling. */
 final class Look {
 
+  static final ServiceIdentity IDENTITY =
+      new ServiceIdentity("arn:aws:ecs:eu-west-1:111122223333:service/shop/web", Instant.EPOCH);
+
   private static final Deployment STEADY = new Deployment("ecs-svc/1", "PRIMARY", "COMPLETED");
 
   private static final SeenTask.Origin ORIGIN =
@@ -29,6 +32,9 @@ final class Look {
   private List<Deployment> deployments = List.of(STEADY);
   private List<String> events = List.of();
   private @Nullable ScalableTarget target;
+  private ServiceIdentity identity = IDENTITY;
+  private List<String> strangers = List.of();
+  private @Nullable Integer running;
 
   private Look(int desired) {
     this.desired = desired;
@@ -151,6 +157,24 @@ final class Look {
     return this;
   }
 
+  /** Another service than usual. */
+  Look identity(ServiceIdentity is) {
+    identity = is;
+    return this;
+  }
+
+  /** Those tasks are listed too, though they say that they are another service's. */
+  Look strangers(String... arns) {
+    strangers = List.of(arns);
+    return this;
+  }
+
+  /** ECS counts that many running tasks, whatever it lists. */
+  Look counted(int running) {
+    this.running = running;
+    return this;
+  }
+
   Look event(String message) {
     events = List.of(message);
     return this;
@@ -169,9 +193,15 @@ final class Look {
     return new ServiceSnapshot(
         at,
         at,
-        new SeenService(status, desired, kind, deployments, events),
+        new SeenService(identity, status, counts(), kind, deployments, events),
         List.copyOf(tasks.values()),
-        target);
+        target,
+        strangers);
+  }
+
+  private SeenService.Counts counts() {
+    int listed = (int) tasks.values().stream().filter(task -> task.life().running()).count();
+    return new SeenService.Counts(desired, running == null ? listed : running, 0);
   }
 
   private Look tasks(String lastStatus, String desiredStatus, HealthReport report, String... ids) {

@@ -93,7 +93,27 @@ class SentencesTest {
         Arguments.of(new RecycleEvent.CapacityRestored(3), "Capacity restored, desired count: 3"),
         Arguments.of(
             new RecycleEvent.CapacityLeftToOthers(7, 4),
-            "Desired count is 7, not our 4 any more: left to whoever set it"),
+            "Somebody has set the desired count to 7 (ours was 4): left as it is"),
+        Arguments.of(
+            new RecycleEvent.CapacityLeftToOthers(4, 4),
+            "Somebody has set the desired count to 4 after it was put back: left as it is"),
+        Arguments.of(
+            new RecycleEvent.CapacityLeftChanged("Left changed: all."),
+            "Capacity could not be put back. Left changed: all."),
+        Arguments.of(
+            new RecycleEvent.TasksLeftOut(2, 1),
+            "Left out: 2 tasks that were not selected, 1 listed tasks that do not belong to the"
+                + " service"),
+        Arguments.of(
+            new RecycleEvent.TasksLeftOut(2, 0), "Left out: 2 tasks that were not selected"),
+        Arguments.of(
+            new RecycleEvent.LatticeNotRead(),
+            "The service is registered with VPC Lattice, whose view of a task's health is not"
+                + " read"),
+        Arguments.of(
+            new RecycleEvent.ReplacementNotWanted(1, 3, "arn:a", 2),
+            "Task 1/3 was stopped and gets no replacement: the desired count is 2 now, and ECS has"
+                + " as many tasks: arn:a"),
         Arguments.of(new RecycleEvent.RecycleSucceeded(3), "Task recycle completed successfully"),
         Arguments.of(new RecycleEvent.RecycleFailed(WHY), "Task recycle failed: because."),
         Arguments.of(
@@ -123,12 +143,5 @@ class SentencesTest {
   void aShareReadsAsItWasGiven() {
     assertThat(Share.tasks(2)).hasToString("2");
     assertThat(Share.percent(10)).hasToString("10%");
-  }
-
-  @Test
-  void aServiceThatIsNotThereIsMissing() {
-    assertThat(SeenService.missing().active()).isFalse();
-    assertThat(SeenService.missing().deploying()).isFalse();
-    assertThat(SeenService.missing().lastEvents()).isEqualTo("ECS reported nothing");
   }
 }

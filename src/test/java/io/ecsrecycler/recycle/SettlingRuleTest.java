@@ -3,7 +3,6 @@ package io.ecsrecycler.recycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SettlingRuleTest {
@@ -14,8 +13,7 @@ class SettlingRuleTest {
   @Test
   void pausesAfterARecycledTask() {
     Walk walk = settling();
-    assertThat(walk.phase())
-        .isEqualTo(new Phase.Settling(walk.now(), walk.now().plus(WAIT), Set.of(Look.arn("n1"))));
+    assertThat(walk.phase()).isEqualTo(new Phase.Settling(walk.now(), walk.now().plus(WAIT)));
     assertThat(walk.decision().lookAgain()).isEqualTo(Move.HOLDING);
 
     walk.passes(WAIT.minusMillis(1)).sees(REPLACED);

@@ -12,6 +12,7 @@ import io.ecsrecycler.recycle.Decision;
 import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleEvent;
 import io.ecsrecycler.recycle.SeenService;
+import io.ecsrecycler.recycle.ServiceIdentity;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
 import java.time.Clock;
@@ -80,8 +81,9 @@ final class CarelessBugs {
             } catch (EcsFaultException e) {
               SeenService service =
                   new SeenService(
+                      ServiceIdentity.UNKNOWN,
                       "ACTIVE",
-                      world.scenario().service().desiredCount(),
+                      new SeenService.Counts(world.scenario().service().desiredCount(), 0, 0),
                       new SeenService.Kind("REPLICA", "ECS", SeenService.Balancing.NONE),
                       List.of(),
                       List.of());

@@ -23,7 +23,7 @@ final class Coverage {
     if (after.hold() != null) {
       holds.add(after.hold().reason());
     }
-    if (after.phase() instanceof Phase.Ended(Outcome outcome)) {
+    if (after.phase() instanceof Phase.Ended(Outcome outcome, _)) {
       outcomes.add(
           switch (outcome) {
             case Outcome.Succeeded _ -> "SUCCEEDED";

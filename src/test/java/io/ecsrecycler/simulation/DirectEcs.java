@@ -7,7 +7,6 @@ import io.ecsrecycler.ecs.Look;
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.ScalableTarget;
-import io.ecsrecycler.recycle.SeenService;
 import io.ecsrecycler.recycle.SeenTask;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
@@ -17,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,14 +56,13 @@ public final class DirectEcs implements Ecs {
     JsonNode reply = ecs("DescribeServices", ask);
     JsonNode service = reply.path("services").path(0);
     if (service.isMissingNode()) {
-      return new ServiceSnapshot(begunAt, Instant.EPOCH, SeenService.missing(), List.of(), null);
+      throw new EcsFaultException(new Fault(Fault.Kind.NOT_FOUND, "DescribeServices: no " + name));
     }
-    List<JsonNode> tasks = tasks(look);
     return new ServiceSnapshot(
         begunAt,
         Instant.EPOCH,
         SeenJson.service(service),
-        seen(tasks, service, look),
+        look.tasks() ? seen(tasks(look), service, look) : List.of(),
         look.scalableTarget() ? target(name) : null);
   }
 
@@ -90,41 +87,49 @@ public final class DirectEcs implements Ecs {
       ObjectNode ask = object().put("cluster", look.service().cluster());
       ArrayNode asked = ask.putArray("tasks");
       arns.forEach(asked::add);
-      ecs("DescribeTasks", ask).path("tasks").forEach(tasks::add);
+      JsonNode reply = ecs("DescribeTasks", ask);
+      for (JsonNode failure : reply.path("failures")) {
+        if (!failure.path("reason").asString().equals("MISSING")) {
+          throw new EcsFaultException(
+              new Fault(Fault.Kind.INCOMPLETE, "DescribeTasks: " + failure));
+        }
+      }
+      reply.path("tasks").forEach(tasks::add);
     }
     return tasks;
   }
 
   private List<SeenTask> seen(List<JsonNode> tasks, JsonNode service, Look look) {
     SeenJson.Targets targets = look.targetHealth() ? targets(service) : SeenJson.Targets.NONE;
-    Set<String> shielded = shielded(look);
+    Map<String, SeenTask.Protection> protection = protection(look);
     return tasks.stream()
-        .map(task ->
-            SeenJson.task(
-                task,
-                checked(task.path("taskDefinitionArn").asString()),
-                targets.of(task),
-                protection(task.path("taskArn").asString(), look, shielded)))
+        .map(task -> {
+          String arn = task.path("taskArn").asString();
+          return SeenJson.task(
+              task,
+              checked(task.path("taskDefinitionArn").asString()),
+              targets.of(task),
+              protection.getOrDefault(
+                  arn,
+                  look.protectionOf().contains(arn)
+                      ? SeenTask.Protection.UNKNOWN
+                      : SeenTask.Protection.UNASKED));
+        })
         .toList();
   }
 
-  private static SeenTask.Protection protection(String arn, Look look, Set<String> shielded) {
-    if (!look.protectionOf().contains(arn)) {
-      return SeenTask.Protection.UNASKED;
-    }
-    return shielded.contains(arn) ? SeenTask.Protection.PROTECTED : SeenTask.Protection.OPEN;
-  }
-
-  private Set<String> shielded(Look look) {
-    Set<String> found = new HashSet<>();
+  private Map<String, SeenTask.Protection> protection(Look look) {
+    Map<String, SeenTask.Protection> found = new HashMap<>();
     if (!look.protectionOf().isEmpty()) {
       ObjectNode ask = object().put("cluster", look.service().cluster());
       ArrayNode asked = ask.putArray("tasks");
       new TreeSet<>(look.protectionOf()).forEach(asked::add);
       for (JsonNode task : ecs("GetTaskProtection", ask).path("protectedTasks")) {
-        if (task.path("protectionEnabled").asBoolean(false)) {
-          found.add(task.path("taskArn").asString());
-        }
+        found.put(
+            task.path("taskArn").asString(),
+            task.path("protectionEnabled").asBoolean(false)
+                ? SeenTask.Protection.PROTECTED
+                : SeenTask.Protection.OPEN);
       }
     }
     return found;
@@ -211,6 +216,7 @@ public final class DirectEcs implements Ecs {
           switch (fault.type()) {
             case "ThrottlingException" -> Fault.Kind.THROTTLED;
             case "AccessDeniedException" -> Fault.Kind.ACCESS_DENIED;
+            case "ClusterNotFoundException", "ServiceNotFoundException" -> Fault.Kind.NOT_FOUND;
             default -> fault.httpStatus() >= 500 ? Fault.Kind.SERVER_ERROR : Fault.Kind.REJECTED;
           };
       throw new EcsFaultException(new Fault(kind, operation + ": " + fault.text()), fault);

@@ -39,7 +39,7 @@ final class Histories {
                   || is.state() instanceof Slot.Stopping
                   || is.state() instanceof Slot.Gone
                   || is.state() instanceof Slot.Skipped;
-          case Slot.Stopping _ -> !(is.state() instanceof Slot.Gone);
+          case Slot.Stopping _ -> true;
           case Slot.Replaced _ ->
               was.state().equals(is.state()) || is.state() instanceof Slot.Failed;
           case Slot.Gone _, Slot.Skipped _, Slot.Failed _ -> was.state().equals(is.state());

@@ -207,7 +207,7 @@ final class Promises {
   }
 
   private void finished(Recycle recycle) {
-    if (recycle.phase() instanceof Phase.Ended(Outcome.Succeeded _) && recycle.plan() != null) {
+    if (recycle.phase() instanceof Phase.Ended(Outcome.Succeeded _, _) && recycle.plan() != null) {
       for (Slot slot : recycle.plan().slots()) {
         boolean open =
             slot.state() instanceof Slot.Waiting || slot.state() instanceof Slot.Stopping;

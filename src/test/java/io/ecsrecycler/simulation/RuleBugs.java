@@ -97,7 +97,8 @@ final class RuleBugs {
               plan.begun(),
               plan.checkpoint(),
               plan.slots(),
-              plan.bystanders());
+              plan.bystanders(),
+              plan.service());
       return next(decision, with(decision.next(), low));
     });
   }
@@ -219,7 +220,13 @@ final class RuleBugs {
         decision,
         with(
             decision.next(),
-            new Plan(plan.strength(), plan.begun(), plan.checkpoint(), slots, plan.bystanders())));
+            new Plan(
+                plan.strength(),
+                plan.begun(),
+                plan.checkpoint(),
+                slots,
+                plan.bystanders(),
+                plan.service())));
   }
 
   private static Recycle with(Recycle recycle, Phase phase) {

@@ -4,6 +4,7 @@ import io.ecsrecycler.recycle.ScalableTarget;
 import io.ecsrecycler.recycle.SeenService;
 import io.ecsrecycler.recycle.SeenTask;
 import io.ecsrecycler.recycle.SeenTask.TargetHealth;
+import io.ecsrecycler.recycle.ServiceIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +34,20 @@ final class SeenJson {
       }
     }
     return new SeenService(
+        new ServiceIdentity(text(service, "serviceArn"), instant(service, "createdAt")),
         service.path("status").asString(),
-        service.path("desiredCount").asInt(),
+        new SeenService.Counts(
+            service.path("desiredCount").asInt(),
+            service.path("runningCount").asInt(),
+            service.path("pendingCount").asInt()),
         new SeenService.Kind(
             service.path("schedulingStrategy").asString(),
             controller,
+            text(service, "launchType"),
             service.path("loadBalancers").isEmpty()
                 ? SeenService.Balancing.NONE
-                : SeenService.Balancing.TARGET_GROUPS),
+                : SeenService.Balancing.TARGET_GROUPS,
+            !service.path("vpcLatticeConfigurations").isEmpty()),
         deployments,
         events);
   }
@@ -53,7 +60,8 @@ final class SeenJson {
             task.path("lastStatus").asString(),
             task.path("desiredStatus").asString(),
             text(task, "stopCode"),
-            text(task, "stoppedReason")),
+            text(task, "stoppedReason"),
+            instant(task, "stoppingAt")),
         switch (task.path("healthStatus").asString()) {
           case "HEALTHY" -> SeenTask.HealthReport.HEALTHY;
           case "UNHEALTHY" -> SeenTask.HealthReport.UNHEALTHY;
@@ -113,11 +121,15 @@ final class SeenJson {
         boolean same =
             it.path("Target").path("Id").asString().equals(address)
                 || it.path("Target").path("Port").asInt() == port;
-        if (same && it.path("TargetHealth").path("State").asString().equals("healthy")) {
-          return TargetHealth.HEALTHY;
+        if (same) {
+          return switch (it.path("TargetHealth").path("State").asString()) {
+            case "healthy" -> TargetHealth.HEALTHY;
+            case "unavailable" -> TargetHealth.unknown("the target group has no verdict");
+            default -> TargetHealth.not("the target group does not call it healthy");
+          };
         }
       }
-      return TargetHealth.not("the target group does not call it healthy");
+      return TargetHealth.unknown("the target group does not have it registered");
     }
   }
 }

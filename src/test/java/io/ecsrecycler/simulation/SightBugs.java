@@ -57,8 +57,9 @@ final class SightBugs {
         service(
             seen,
             new SeenService(
+                seen.service().identity(),
                 seen.service().status(),
-                seen.service().desiredCount(),
+                seen.service().counts(),
                 seen.service().kind(),
                 seen.service().deployments().stream()
                     .limit(1)
