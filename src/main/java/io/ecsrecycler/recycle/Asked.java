@@ -48,14 +48,18 @@ public record Asked(Action action, Instant at, boolean answered, boolean refused
     };
   }
 
-  /** Whether it was sent, as far as we know, and AWS has not answered it. */
-  boolean open() {
-    return !answered && !refused;
+  /**
+   * Whether a look that began then may miss it though it was, or will be, carried out. A refusal is
+   * believed only when reads confirm it: something in between may have sent the request twice, and
+   * told us of the second.
+   */
+  boolean mayStillCome(Instant looked, Duration inDoubt) {
+    return looked.isBefore(until(inDoubt));
   }
 
-  /** Whether a look that began then may miss it though it was, or will be, carried out. */
-  boolean mayStillCome(Instant looked, Duration inDoubt) {
-    return !refused && looked.isBefore(at.plus(answered ? READ_LAG : inDoubt));
+  /** Until when a look may miss it. */
+  Instant until(Duration inDoubt) {
+    return at.plus(answered || refused ? READ_LAG : inDoubt);
   }
 
   boolean mayStillBeInvisible(Instant now) {

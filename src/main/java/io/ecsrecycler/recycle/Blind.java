@@ -60,7 +60,7 @@ final class Blind {
     CapacityLease lease = recycle.lease();
     return lease == null || !lease.holdsAnything()
         ? fault.message()
-        : "%s %s This is tried until it works.".formatted(fault.message(), lease.left(recycle));
+        : "%s %s. This is tried until it works.".formatted(fault.message(), lease.left(recycle));
   }
 
   /** Whether asking again cannot help, or nothing would be lost by ending at once. */

@@ -31,11 +31,21 @@ public record CapacityLease(
     this(desired, max, scaleInSuspended, raisedAt, null);
   }
 
-  /** One value, as found and as we set it. */
-  public record Held<T>(T found, T set) {
+  /**
+   * One value, as found and as we set it.
+   *
+   * @param earlier what we had set before others made us set something else; null where they did
+   *     not
+   */
+  public record Held<T>(T found, T set, @Nullable T earlier) {
+
+    /** A value that we set once. */
+    public Held(T found, T set) {
+      this(found, set, null);
+    }
 
     boolean isStillOurs(T seen) {
-      return seen.equals(set);
+      return seen.equals(set) || seen.equals(earlier);
     }
   }
 
@@ -100,7 +110,8 @@ public record CapacityLease(
       return fresh;
     }
     int found = theirs == null ? max.found() : theirs.max();
-    return new Held<>(found, fresh == null ? max.set() : Math.max(max.set(), fresh.set()));
+    int set = fresh == null ? max.set() : Math.max(max.set(), fresh.set());
+    return new Held<>(found, set, set == max.set() ? max.earlier() : max.set());
   }
 
   /** Whether the maximum is neither as found nor as we are about to set it. */

@@ -191,10 +191,10 @@ public record Recycle(
   /** Until when any change of capacity that was asked for so far may still arrive. */
   private @Nullable Instant doubt() {
     Asked before = capacity.asked();
-    if (before == null || !before.open() || !before.changesCapacity()) {
+    if (before == null || before.answered() || !before.changesCapacity()) {
       return capacity.doubtUntil();
     }
-    Instant until = before.at().plus(inDoubt());
+    Instant until = before.until(inDoubt());
     return earlierMayStillCome(until) ? capacity.doubtUntil() : until;
   }
 

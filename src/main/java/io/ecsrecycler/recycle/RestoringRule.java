@@ -100,10 +100,13 @@ final class RestoringRule {
   }
 
   private static Move inDoubt(Recycle recycle, Instant now) {
+    Asked asked = recycle.capacity().asked();
     return Move.hold(
         recycle,
         Hold.Reason.ACTION_IN_DOUBT,
-        "AWS has not answered a request that changes the service's capacity; waiting until it shows, or can no longer arrive.",
+        asked != null && asked.refused()
+            ? "AWS has refused a request that changes the service's capacity; waiting until reads confirm that it was not carried out."
+            : "AWS has not answered a request that changes the service's capacity; waiting until it shows, or can no longer arrive.",
         now);
   }
 
@@ -167,8 +170,7 @@ final class RestoringRule {
     if (asked == null || !asked.changesCapacity()) {
       return looked.isBefore(raisedAt.plus(Asked.READ_LAG));
     }
-    return !asked.refused()
-        && (looked.isBefore(raisedAt.plus(Asked.READ_LAG)) || recycle.lastMayStillCome(looked));
+    return looked.isBefore(raisedAt.plus(Asked.READ_LAG)) || recycle.lastMayStillCome(looked);
   }
 
   /** Asks for it once, and again where AWS did not accept it. */

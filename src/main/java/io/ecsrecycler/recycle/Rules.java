@@ -48,7 +48,8 @@ public final class Rules {
     List<RecycleEvent> events = new ArrayList<>();
     Move limited = limits(released(looked), now);
     events.addAll(limited.events());
-    Move move = limited;
+    Move move = theirs(limited.next(), seen.service().desiredCount());
+    events.addAll(move.events());
     while (move instanceof Move.Go) {
       move = rule(move.next(), seen, before, now);
       events.addAll(move.events());
@@ -134,6 +135,18 @@ public final class Rules {
     return Move.go(
         recycle.endingAs(new Outcome.Failed(failure), now),
         new RecycleEvent.TimeLimitReached(failure));
+  }
+
+  /** Once somebody else has set the desired count, it is theirs, whatever they set it to later. */
+  private static Move theirs(Recycle recycle, int desired) {
+    boolean recycling =
+        recycle.phase() instanceof Phase.Recycling || recycle.phase() instanceof Phase.Settling;
+    CapacityLease lease = recycle.lease();
+    return recycling && lease != null && lease.lostTo(desired)
+        ? Move.go(
+            recycle.with(lease.desiredCountReturned()),
+            new RecycleEvent.CapacityLeftToOthers(desired, lease.desired().set()))
+        : Move.go(recycle);
   }
 
   private static Move continued(Move move, @Nullable Hold before, Instant looked) {

@@ -10,7 +10,7 @@ final class Sighting {
   /** The state with the last action answered where its effect shows. */
   static Recycle answering(Recycle recycle, ServiceSnapshot seen, Instant now) {
     Asked asked = recycle.capacity().asked();
-    return asked != null && asked.open() && shows(asked.action(), recycle, seen)
+    return asked != null && !asked.answered() && shows(asked.action(), recycle, seen)
         ? recycle.answered(now)
         : recycle;
   }

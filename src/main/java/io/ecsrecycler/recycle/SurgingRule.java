@@ -57,7 +57,7 @@ final class SurgingRule {
       return scaledToZero(recycle, now);
     }
     if (!now.isBefore(phase.deadline())) {
-      return Move.fail(recycle, notHealthy(recycle, seen), now);
+      return Move.fail(recycle, notHealthy(recycle, phase, seen, now), now);
     }
     boolean theirMax = isTheirMax(recycle, lease, seen.scalableTarget());
     if (theirMax
@@ -206,11 +206,14 @@ final class SurgingRule {
     boolean over = !now.isBefore(phase.deadline()) || isUnplaced(recycle, unplaced, now);
     Phase.Surging waiting =
         new Phase.Surging(phase.entered(), phase.deadline(), enough ? since : null, unplaced);
-    return over ? surgeFailed(recycle, seen, now) : Move.rest(recycle.with(waiting), Move.WATCHING);
+    return over
+        ? surgeFailed(recycle, phase, seen, now)
+        : Move.rest(recycle.with(waiting), Move.WATCHING);
   }
 
   /** In doubt nothing is concluded: where health is unknown everywhere, the hold has its limit. */
-  private static Move surgeFailed(Recycle recycle, ServiceSnapshot seen, Instant now) {
+  private static Move surgeFailed(
+      Recycle recycle, Phase.Surging phase, ServiceSnapshot seen, Instant now) {
     Plan plan = recycle.requirePlan();
     List<SeenTask> unknown = seen.tasks().stream().filter(Health::isUnknown).toList();
     boolean doubt =
@@ -223,7 +226,7 @@ final class SurgingRule {
             "The health of %d tasks is unknown (%s), that of the extra ones included; going on by itself when it is known."
                 .formatted(unknown.size(), Health.describe(unknown.getFirst())),
             now)
-        : Move.fail(recycle, notHealthy(recycle, seen), now);
+        : Move.fail(recycle, notHealthy(recycle, phase, seen, now), now);
   }
 
   private static @Nullable Instant unplacedSince(
@@ -260,7 +263,8 @@ final class SurgingRule {
         || !now.isBefore(since.plus(recycle.spec().caution().minimumHealthy()));
   }
 
-  private static Failure notHealthy(Recycle recycle, ServiceSnapshot seen) {
+  private static Failure notHealthy(
+      Recycle recycle, Phase.Surging phase, ServiceSnapshot seen, Instant now) {
     String newest =
         seen.tasks().stream()
             .filter(task -> !recycle.requirePlan().knows(task.arn()))
@@ -269,8 +273,12 @@ final class SurgingRule {
             .orElse("no extra task was seen");
     return new Failure(
         Failure.Code.SURGE_NOT_HEALTHY,
-        "The extra capacity was not healthy in time (%s; %s); no task was stopped.%s"
-            .formatted(newest, seen.service().lastEvents(), hint(seen.service())));
+        "The extra capacity was not healthy within %d seconds (%s; %s); no task was stopped.%s"
+            .formatted(
+                Duration.between(phase.entered(), now).toSeconds(),
+                newest,
+                seen.service().lastEvents(),
+                hint(seen.service())));
   }
 
   /** With fixed host ports or distinct instances no extra task is ever placed (section 12). */

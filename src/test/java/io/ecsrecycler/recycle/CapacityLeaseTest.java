@@ -92,7 +92,7 @@ class CapacityLeaseTest {
 
     CapacityLease more =
         lease.rebasedOn(Look.desired(3).autoscaled(1, 3, OURS).takenAt(Walk.START), 1, false);
-    assertThat(more.max()).isEqualTo(new Held<>(2, 4));
+    assertThat(more.max()).isEqualTo(new Held<>(2, 4, 3));
 
     CapacityLease theirs =
         lease.rebasedOn(Look.desired(1).autoscaled(1, 1, OURS).takenAt(Walk.START), 1, true);

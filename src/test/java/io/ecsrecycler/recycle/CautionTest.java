@@ -177,7 +177,7 @@ class CautionTest {
 
   @Test
   void doesNotSayAStopAgainWhichMayNotBeBegunNow() {
-    Walk walk = Walk.belowStrength().crashesAfter(TWO).passes(Duration.ofMinutes(3));
+    Walk walk = Walk.belowStrength().crashesAfter(TWO).passes(Asked.IN_DOUBT);
     walk.sees(Look.desired(2).healthy("a").unhealthy("b"));
 
     assertThat(walk.action()).isEqualTo(new Action.StopTask(Look.arn("b"), reason()));
@@ -249,9 +249,15 @@ class CautionTest {
         .extracting(Hold::message)
         .asString()
         .contains("desired count 3 instead of 2", "autoscaling maximum 3 instead of 2")
-        .contains("aws ecs update-service --cluster shop --service web --desired-count 2")
-        .contains("--resource-id service/shop/web --max-capacity 2")
-        .contains("DynamicScalingInSuspended=false");
+        .contains(
+            "in account 111122223333: aws ecs update-service --region eu-west-1 --cluster shop"
+                + " --service web --desired-count 2")
+        .contains(
+            "register-scalable-target --region eu-west-1",
+            "--resource-id service/shop/web --max-capacity 2")
+        .contains(
+            "--suspended-state DynamicScalingInSuspended=false,DynamicScalingOutSuspended=false,"
+                + "ScheduledScalingSuspended=false");
     walk.passes(Duration.ofDays(3)).faces(Fault.Kind.ACCESS_DENIED);
     assertThat(walk.phase()).isInstanceOf(Phase.Restoring.class);
   }

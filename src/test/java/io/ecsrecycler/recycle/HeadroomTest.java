@@ -18,7 +18,8 @@ class HeadroomTest {
     "5, 1, 1, 3, true",
     "5, 0, 2, 3, true",
     "4, 0, 2, 3, false",
-    "0, 0, 0, 3, true",
+    "0, 0, 0, 3, false",
+    "3, 0, 0, 3, true",
     "1, 0, 1, 0, true",
     "0, 0, 1, 0, false"
   })

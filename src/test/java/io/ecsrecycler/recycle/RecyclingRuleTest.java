@@ -54,8 +54,11 @@ class RecyclingRuleTest {
 
   @Test
   void seesTheReplacementAlsoWhereEcsForgotTheOldTask() {
-    Walk walk = surged().sees(Look.desired(3).healthy("b", "extra", "new"));
+    Look forgotten = Look.desired(3).healthy("b", "extra", "new");
+    Walk walk = surged().sees(forgotten);
+    assertThat(walk.slot("a")).isInstanceOf(Slot.Stopping.class);
 
+    walk.passes(Asked.READ_LAG).sees(forgotten);
     assertThat(walk.slot("a")).isInstanceOf(Slot.Replaced.class);
   }
 
@@ -173,10 +176,24 @@ class RecyclingRuleTest {
 
   @Test
   void crossesOffATaskThatVanishedByItself() {
-    Walk walk = surging().sees(Look.desired(3).healthy("b", "extra", "other"));
+    Look vanished = Look.desired(3).healthy("b", "extra", "other");
+    Walk walk = surging().sees(vanished);
+    assertThat(walk.slot("a")).isInstanceOf(Slot.Waiting.class);
+    assertThat(walk.stoppedTask()).isEqualTo("b");
 
+    walk.passes(Asked.READ_LAG).sees(vanished);
     assertThat(walk.slot("a")).isInstanceOf(Slot.Gone.class);
     assertThat(walk.events()).contains(new RecycleEvent.TaskGone(1, 2, arn("a")));
+  }
+
+  @Test
+  void keepsATaskThatOneLookMisses() {
+    Walk walk = Walk.belowStrength().sees(Look.desired(2).healthy("a", "b"));
+    walk.sees(Look.desired(2).healthy("n").stopped("a"));
+    assertThat(walk.slot("b")).isInstanceOf(Slot.Waiting.class);
+    assertThat(walk.stoppedTask()).isEmpty();
+
+    walk.passes(Duration.ofSeconds(1)).sees(Look.desired(2).healthy("n", "b").stopped("a"));
     assertThat(walk.stoppedTask()).isEqualTo("b");
   }
 

@@ -75,11 +75,10 @@ class RestoringRuleTest {
 
   @Test
   void saysNothingWhereSomebodyPutTheCountBackAlready() {
-    Walk walk = recycledWhile(Look.desired(1));
+    Walk walk = recycledWhile(Look.desired(1).autoscaled(1, 1));
 
-    assertThat(walk.phase()).isInstanceOf(Phase.Restoring.class);
     assertThat(walk.action()).isNull();
-    walk.sees(Look.desired(1).healthy("n"));
+    walk.sees(Look.desired(1).healthy("n").autoscaled(1, 1));
     assertThat(walk.phase()).isInstanceOf(Phase.Ended.class);
   }
 
@@ -117,8 +116,26 @@ class RestoringRuleTest {
 
   @Test
   void endsWhereTheTargetIsDeregistered() {
-    assertThat(recycled().sees(Look.desired(1).healthy("n")).phase())
+    Look without = Look.desired(1).healthy("n");
+    Walk walk = recycled();
+    for (int look = 0; look < 10; look++) {
+      walk.sees(without);
+      assertThat(walk.heldBy()).isEqualTo(Hold.Reason.SCALABLE_TARGET_NOT_FOUND);
+      walk.passes(Duration.ofSeconds(12));
+    }
+
+    assertThat(walk.passes(Duration.ofSeconds(1)).sees(without).phase())
         .isInstanceOf(Phase.Ended.class);
+  }
+
+  @Test
+  void takesNoTargetForDeregisteredThatOneLookMisses() {
+    Walk walk = recycled().sees(Look.desired(1).healthy("n"));
+    assertThat(walk.phase()).isInstanceOf(Phase.Restoring.class);
+
+    walk.sees(Look.desired(1).healthy("n").autoscaled(1, 2, OURS));
+    assertThat(walk.heldBy()).isNull();
+    assertThat(walk.action()).isEqualTo(new Action.SetScalableTarget(1, FREE));
   }
 
   @Test
@@ -149,6 +166,8 @@ class RestoringRuleTest {
     walk.sees(Look.desired(1).healthy("n").autoscaled(1, 2, OURS));
     assertThat(walk.action()).isEqualTo(new Action.SetScalableTarget(1, FREE));
     walk.sees(Look.desired(1).healthy("n").autoscaled(1, 1));
+    assertThat(walk.heldBy()).isEqualTo(Hold.Reason.ACTION_IN_DOUBT);
+    walk.passes(Asked.IN_DOUBT).sees(Look.desired(1).healthy("n").autoscaled(1, 1));
     assertThat(walk.phase()).isInstanceOf(Phase.Ended.class);
   }
 

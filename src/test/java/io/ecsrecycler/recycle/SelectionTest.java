@@ -106,8 +106,20 @@ class SelectionTest {
   }
 
   @Test
-  void hasNothingToDoWhereNoTaskMatches() {
-    Walk walk = Walk.of(Walk.with(tasks("z"))).sees(Look.desired(1).healthy("a"));
+  void refusesByNameWhatFitsNoTask() {
+    Walk walk = Walk.of(Walk.with(tasks("z", "a"))).sees(Look.desired(1).healthy("a"));
+
+    assertThat(walk.failure().code()).isEqualTo(Failure.Code.SELECTION_NOT_FOUND);
+    assertThat(walk.failure().message())
+        .isEqualTo(
+            "taskArns names tasks that are not running tasks of shop/web: z. Correct the request,"
+                + " or leave the field out.");
+  }
+
+  @Test
+  void hasNothingToDoWhereNoTaskIsOldEnough() {
+    Selection old = new Selection(null, Duration.ofDays(400_000), Set.of(), null, null, null);
+    Walk walk = Walk.of(Walk.with(old)).sees(Look.desired(1).healthy("a"));
 
     assertThat(walk.outcome()).isEqualTo(new Outcome.Succeeded());
     assertThat(walk.events())

@@ -28,6 +28,12 @@ class WhatALookNeedsTest {
             .sees(Look.desired(1).healthy("a").autoscaled(1, 2, HELD))
             .sees(Look.desired(2).healthy("a", "x").autoscaled(1, 2, HELD));
     assertThat(scaled.phase()).isInstanceOf(Phase.Recycling.class);
+    assertThat(scaled.state().needsScalableTarget()).isFalse();
+    scaled.faces(Fault.Kind.REJECTED);
+    assertThat(scaled.phase()).isInstanceOf(Phase.Restoring.class);
+    assertThat(scaled.state().needsScalableTarget()).isFalse();
+    assertThat(scaled.state().needsTasks()).isFalse();
+    scaled.passes(Asked.READ_LAG).sees(Look.desired(1).healthy("a"));
     assertThat(scaled.state().needsScalableTarget()).isTrue();
     assertThat(Walk.belowStrength().sees(Look.desired(0)).state().needsScalableTarget()).isFalse();
     assertThat(
@@ -41,7 +47,7 @@ class WhatALookNeedsTest {
     assertThat(walk.state().watchedTasks()).containsExactlyInAnyOrder(arn("a"), arn("b"));
 
     walk.sees(Look.desired(2).healthy("b", "n").stopped("a"));
-    assertThat(walk.state().watchedTasks()).containsExactly(arn("b"));
+    assertThat(walk.state().watchedTasks()).containsExactlyInAnyOrder(arn("b"), arn("n"));
   }
 
   @Test

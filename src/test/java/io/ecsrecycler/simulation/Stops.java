@@ -86,7 +86,7 @@ final class Stops {
         !ours
             || plan.count(Slot.Failed.class) > 0
             || world.scenario().blindfolded()
-            || healthy - surplus >= plan.floor(),
+            || healthy - surplus >= floor(plan, seen),
         "gives %d back while only %d are healthy; the floor is %d",
         surplus,
         healthy,
@@ -169,13 +169,22 @@ final class Stops {
     if (seen.healthy().contains(arn) && !world.scenario().blindfolded()) {
       long others =
           seen.healthy().stream().filter(it -> !it.equals(arn) && !asked.contains(it)).count();
+      int floor = floor(plan, seen);
       promise(
-          others >= plan.floor(),
+          others >= floor,
           "stops healthy %s though only %d others were seen healthy; the floor is %d",
           arn,
           others,
-          plan.floor());
+          floor);
     }
+  }
+
+  /** Below full strength the floor follows a desired count that others have lowered. */
+  private int floor(Plan plan, Truth.Moment seen) {
+    boolean daemon = world.scenario().service().settings().has("schedulingStrategy");
+    boolean full = world.scenario().spec().rhythm().maintainServiceState() && !daemon;
+    int now = Math.max(0, seen.report().desiredCount() - plan.strength().batch());
+    return full ? plan.floor() : Math.min(plan.floor(), now);
   }
 
   Truth.Moment seenAt(Instant looked) {
