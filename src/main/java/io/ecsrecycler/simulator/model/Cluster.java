@@ -2,10 +2,13 @@ package io.ecsrecycler.simulator.model;
 
 import io.ecsrecycler.simulator.SimulatedFault;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A cluster and its services, deleted ones included for as long as ECS shows them. */
 public final class Cluster {
@@ -13,6 +16,9 @@ public final class Cluster {
   private final String name;
   private final String arn;
   private final Map<String, Service> services = new LinkedHashMap<>();
+
+  /** Deleted, and created again under their names; their tasks are shown for a while. */
+  private final List<Service> former = new ArrayList<>();
 
   Cluster(String name, String arn) {
     this.name = name;
@@ -32,6 +38,14 @@ public final class Cluster {
     return services.values();
   }
 
+  /** The services, and those that had their names before. */
+  public List<Service> owners(Instant now) {
+    former.removeIf(service -> service.forgotten(now));
+    List<Service> owners = new ArrayList<>(former);
+    owners.addAll(services(now));
+    return owners;
+  }
+
   public Optional<Service> find(String nameOrArn, Instant now) {
     return Optional.ofNullable(services.get(Arns.shortName(nameOrArn)))
         .filter(service -> !service.forgotten(now));
@@ -46,10 +60,15 @@ public final class Cluster {
   /** The service that has this task, whether it still runs or not. */
   public Optional<Service> ownerOf(String taskIdOrArn) {
     String id = Arns.shortName(taskIdOrArn);
-    return services.values().stream().filter(s -> s.task(id).isPresent()).findFirst();
+    return Stream.concat(services.values().stream(), former.stream())
+        .filter(service -> service.task(id).isPresent())
+        .findFirst();
   }
 
   void add(Service service) {
-    services.put(service.identity().name(), service);
+    Service old = services.put(service.identity().name(), service);
+    if (old != null) {
+      former.add(old);
+    }
   }
 }

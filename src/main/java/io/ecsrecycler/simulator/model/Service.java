@@ -4,6 +4,7 @@ import io.ecsrecycler.simulator.Fault;
 import io.ecsrecycler.simulator.Physics;
 import io.ecsrecycler.simulator.ServiceReport;
 import io.ecsrecycler.simulator.SimulatedFault;
+import io.ecsrecycler.simulator.TaskTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,14 @@ public final class Service {
 
   record Surroundings(Ids ids, Arns arns, Agenda agenda) {}
 
+  /** What outlives a service that is created again under its name. */
+  record Memory(StandingFaults faults, Ledger ledger) {
+
+    static Memory blank() {
+      return new Memory(new StandingFaults(), new Ledger());
+    }
+  }
+
   private final Identity identity;
   private final Surroundings surroundings;
   private final Physics physics;
@@ -35,9 +44,10 @@ public final class Service {
   private final Fleet fleet = new Fleet();
   private final Deployments deployments = new Deployments();
   private final ServiceEvents events;
-  private final StandingFaults faults = new StandingFaults();
+  private final StandingFaults faults;
   private final RestartThrottle restarts;
-  private final Ledger ledger = new Ledger();
+  private final CircuitBreaker circuitBreaker = new CircuitBreaker(this);
+  private final Ledger ledger;
   private final Views views;
 
   private ServiceSettings settings;
@@ -46,12 +56,14 @@ public final class Service {
   private @Nullable Instant nextLook;
   private @Nullable Instant inactiveSince;
 
-  Service(Identity identity, ServiceSettings settings, Physics physics, Surroundings around) {
+  Service(Identity identity, NewService wanted, Surroundings around, Memory memory) {
     this.identity = identity;
-    this.settings = settings;
-    this.physics = physics;
+    this.faults = memory.faults();
+    this.ledger = memory.ledger();
+    this.settings = wanted.settings();
+    this.physics = wanted.physics();
     this.surroundings = around;
-    this.life = new TaskLife(physics.pace(), settings.balanced());
+    this.life = new TaskLife(physics.pace(), settings.balanced(), faults);
     this.placement = new Placement(identity, around, life);
     this.scheduler =
         new Scheduler(this, new ScaleIn(physics.quirks().scaleInPicks(), around.ids()));
@@ -175,6 +187,21 @@ public final class Service {
     changed(at);
   }
 
+  /**
+   * A rollout ends FAILED.
+   *
+   * @param oldKept a new one does, and the old revision runs on beside it
+   */
+  void failRollout(boolean oldKept, Instant at) {
+    requireActive();
+    if (oldKept) {
+      deploy(definition(), Duration.ZERO, at);
+    }
+    circuitBreaker.trip(at);
+    wakeAtNextLook(at);
+    changed(at);
+  }
+
   public void delete(Instant at) {
     desiredCount = 0;
     status = ServiceStatus.DRAINING;
@@ -182,19 +209,62 @@ public final class Service {
     changed(at);
   }
 
+  /** It has been deleted, and its tasks are stopped at once. */
+  void disband(Instant at) {
+    fleet.live().forEach(task -> stopByScheduler(task, at));
+    closeIfDrained(at);
+    changed(at);
+  }
+
+  /** What it takes to create it again, and what is remembered then. */
+  NewService again() {
+    return new NewService(identity.name(), definition(), desiredCount, settings, physics);
+  }
+
+  Memory memory() {
+    return new Memory(faults, ledger);
+  }
+
   public void switchOn(Fault.Standing fault, Instant at) {
+    if (fault instanceof Fault.NeverSettles) {
+      deploy(definition(), Duration.ZERO, at);
+    }
+    if (fault instanceof TaskTrouble.CrashLoop(Duration lives)) {
+      doomAll(lives, at);
+    }
     faults.switchOn(fault);
     wakeAtNextLook(at);
     changed(at);
   }
 
-  /** Ends all faults; tasks that could not get healthy because of one recover. */
+  /** Those that run exit one after another; those that start live as long as their replacements. */
+  private void doomAll(Duration lives, Instant at) {
+    List<Task> running = fleet.where(t -> t.live() && t.lastStatus() == TaskStatus.RUNNING);
+    for (int i = 0; i < running.size(); i++) {
+      Instant exit = at.plus(lives.multipliedBy(i + 1L).dividedBy(running.size()));
+      fleet.put(life.doomed(running.get(i), exit));
+    }
+    fleet
+        .where(t -> t.live() && t.lastStatus().starting() && t.fate() instanceof Fate.Serves)
+        .forEach(task -> fleet.put(task.fated(new Fate.Exits(lives))));
+  }
+
+  /**
+   * Ends all faults: tasks that could not get healthy because of one recover, and somebody deploys
+   * again where a rollout has failed.
+   */
   public void clearFaults(Instant at) {
     faults.clear();
     restarts.reset();
     fleet
         .where(task -> task.live() && !(task.fate() instanceof Fate.Serves))
         .forEach(task -> fleet.put(life.reprieved(task, at)));
+    fleet
+        .where(task -> task.lastStatus() == TaskStatus.DEACTIVATING)
+        .forEach(task -> fleet.put(life.drained(task, at)));
+    if (status == ServiceStatus.ACTIVE && deployments.primary().failed()) {
+      deploy(deployments.lastGood().definition(), Duration.ZERO, at);
+    }
     wakeAtNextLook(at);
     changed(at);
   }
@@ -305,6 +375,7 @@ public final class Service {
     if (task.live() && !now.live() && now.state().startedAt() == null) {
       deployments.countFailedTask(now.origin().deploymentId());
       restarts.failed(at);
+      circuitBreaker.look(at);
     }
     return true;
   }

@@ -1,13 +1,16 @@
 package io.ecsrecycler.simulator.model;
 
 import io.ecsrecycler.simulator.Fault;
+import io.ecsrecycler.simulator.Meddling;
 import io.ecsrecycler.simulator.SimulatedFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One account in one Region. Its time is told to it, its choices come from a seed, and it has no
@@ -20,6 +23,7 @@ public final class World {
 
   private final Map<String, Cluster> clusters = new LinkedHashMap<>();
   private final Agenda agenda = new Agenda();
+  private final Recreations recreations = new Recreations();
   private final Arns arns;
   private final Ids ids;
   private final TaskDefinitions definitions;
@@ -55,14 +59,18 @@ public final class World {
     while (nextChange().filter(due -> !due.isAfter(to)).isPresent()) {
       Instant due = nextChange().orElseThrow();
       now = due.isAfter(now) ? due : now;
-      agenda.first().ifPresent(service -> service.step(due));
+      recreations
+          .take(due)
+          .ifPresentOrElse(
+              this::recreate, () -> agenda.first().ifPresent(service -> service.step(due)));
     }
     now = to.isAfter(now) ? to : now;
   }
 
   /** When something happens next by itself; empty while all is at rest. */
   public Optional<Instant> nextChange() {
-    return agenda.next();
+    return Stream.concat(agenda.next().stream(), recreations.next().stream())
+        .min(Comparator.naturalOrder());
   }
 
   public Collection<Cluster> clusters() {
@@ -86,12 +94,12 @@ public final class World {
 
   /** Creates a service with no tasks yet; its scheduler starts them. */
   public Service createService(Cluster cluster, NewService wanted) {
-    return createService(cluster, wanted, now);
+    return createService(cluster, wanted, Service.Memory.blank(), now);
   }
 
   /** Creates a service that has been there for an hour and is steady. */
   public Service seedService(Cluster cluster, NewService wanted) {
-    Service service = createService(cluster, wanted, now.minus(LONG_AGO));
+    Service service = createService(cluster, wanted, Service.Memory.blank(), now.minus(LONG_AGO));
     while (service.next().filter(due -> due.isBefore(now)).isPresent()) {
       service.step(service.next().orElseThrow());
     }
@@ -112,10 +120,46 @@ public final class World {
       }
       case Fault.TaskDies() -> service.loseTask(now);
       case Fault.ScaleIn() -> autoscaling.scaleIn(service, now);
+      case Meddling meddling -> meddle(meddling, service);
     };
   }
 
-  private Service createService(Cluster cluster, NewService wanted, Instant at) {
+  private boolean meddle(Meddling meddling, Service service) {
+    return switch (meddling) {
+      case Meddling.RolloutFails(boolean oldKept) -> {
+        service.failRollout(oldKept, now);
+        yield true;
+      }
+      case Meddling.ServiceRecreated(Duration gone) -> deleteForAWhile(service, gone);
+      case Meddling.ScalableTargetDeleted() ->
+          autoscaling.deregister(Autoscaling.resourceId(service));
+      case Meddling.ScalableTargetChanged changed -> autoscaling.change(service, changed, now);
+    };
+  }
+
+  private boolean deleteForAWhile(Service service, Duration gone) {
+    if (service.status() != ServiceStatus.ACTIVE) {
+      return false;
+    }
+    NewService again = service.again();
+    service.delete(now);
+    Recreations.Recreation recreation = new Recreations.Recreation(now.plus(gone), service, again);
+    if (gone.isZero()) {
+      recreate(recreation);
+    } else {
+      recreations.put(recreation);
+    }
+    return true;
+  }
+
+  private void recreate(Recreations.Recreation recreation) {
+    Service old = recreation.old();
+    old.disband(now);
+    createService(cluster(old.identity().clusterName()), recreation.again(), old.memory(), now);
+  }
+
+  private Service createService(
+      Cluster cluster, NewService wanted, Service.Memory memory, Instant at) {
     TaskDefinition definition =
         wanted.physics().pace().healthy().isPositive()
             ? definitions.withHealthCheck(wanted.definition())
@@ -129,9 +173,9 @@ public final class World {
                 cluster.arn(),
                 at,
                 ids.nextOrder()),
-            wanted.settings(),
-            wanted.physics(),
-            new Service.Surroundings(ids, arns, agenda));
+            wanted,
+            new Service.Surroundings(ids, arns, agenda),
+            memory);
     cluster.add(service);
     service.deploy(definition, Duration.ZERO, at);
     service.desire(wanted.desiredCount(), at);

@@ -49,6 +49,10 @@ final class DeploymentOperations {
   }
 
   private static String status(Deployment deployment) {
-    return deployment.completed() ? "SUCCESSFUL" : "IN_PROGRESS";
+    return switch (deployment.state()) {
+      case IN_PROGRESS -> "IN_PROGRESS";
+      case COMPLETED -> "SUCCESSFUL";
+      case FAILED -> "STOPPED";
+    };
   }
 }

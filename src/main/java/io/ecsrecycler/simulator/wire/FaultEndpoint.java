@@ -46,7 +46,7 @@ public final class FaultEndpoint implements HttpHandler {
     try {
       return answer(method + " " + parts[2], parts[0], parts[1], body);
     } catch (SimulatedFault e) {
-      return error(NOT_FOUND, e.text());
+      return error(e.type().endsWith("NotFoundException") ? NOT_FOUND : BAD_REQUEST, e.text());
     } catch (IllegalArgumentException e) {
       return error(BAD_REQUEST, String.valueOf(e.getMessage()));
     } catch (JacksonException e) {

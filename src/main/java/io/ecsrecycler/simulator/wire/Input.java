@@ -34,6 +34,16 @@ record Input(JsonNode json) {
     return value == null ? otherwise : value;
   }
 
+  /** The member's value, which is one of those; null if there is none. */
+  @Nullable String oneOf(String name, List<String> known) {
+    String value = string(name);
+    if (value != null && !known.contains(value)) {
+      throw SimulatedFault.invalid(
+          name + " must be one of " + String.join(", ", known) + ", but was " + value + ".");
+    }
+    return value;
+  }
+
   String required(String name) {
     String value = string(name);
     if (value == null || value.isBlank()) {

@@ -1,6 +1,7 @@
 package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.SimulatedFault;
+import io.ecsrecycler.simulator.TaskTrouble;
 import io.ecsrecycler.simulator.model.Cluster;
 import io.ecsrecycler.simulator.model.Service;
 import io.ecsrecycler.simulator.model.ServiceView;
@@ -67,6 +68,8 @@ final class TargetOperations {
     ObjectNode health = json.putObject("TargetHealth");
     if (!task.live()) {
       health.put("State", "draining").put("Reason", "Target.DeregistrationInProgress");
+    } else if (service.faults().has(TaskTrouble.TargetsUnavailable.class)) {
+      health.put("State", "unavailable").put("Reason", "Elb.InternalError");
     } else if (task.failsTargetChecks()) {
       health.put("State", "unhealthy").put("Reason", "Target.FailedHealthChecks");
     } else if (task.state().inService()) {

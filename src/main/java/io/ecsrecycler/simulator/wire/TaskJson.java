@@ -1,5 +1,6 @@
 package io.ecsrecycler.simulator.wire;
 
+import io.ecsrecycler.simulator.TaskTrouble;
 import io.ecsrecycler.simulator.model.Arns;
 import io.ecsrecycler.simulator.model.Service;
 import io.ecsrecycler.simulator.model.Task;
@@ -33,7 +34,7 @@ final class TaskJson {
     json.put("memory", task.origin().definition().document().path("memory").asString("512"));
     json.put("desiredStatus", task.desiredStatus().name());
     json.put("lastStatus", task.lastStatus().name());
-    json.put("healthStatus", task.state().health().name());
+    json.put("healthStatus", health(task, service));
     json.put("group", "service:" + service.identity().name());
     json.put("launchType", launchType);
     json.put("enableExecuteCommand", false);
@@ -47,6 +48,9 @@ final class TaskJson {
     json.set("tags", Json.array());
     json.put("version", task.version());
     putTimes(json, task);
+    if (task.lastStatus() != TaskStatus.PROVISIONING) {
+      putConnectivity(json, task, service);
+    }
     putStop(json, task.stop());
     return json;
   }
@@ -54,9 +58,6 @@ final class TaskJson {
   private static void putTimes(ObjectNode json, Task task) {
     Instant created = task.origin().createdAt();
     json.put("createdAt", Json.seconds(created));
-    if (task.lastStatus() != TaskStatus.PROVISIONING) {
-      json.put("connectivity", "CONNECTED").put("connectivityAt", Json.seconds(created));
-    }
     if (task.state().startedAt() instanceof Instant startedAt) {
       json.put("pullStartedAt", Json.seconds(created));
       json.put("pullStoppedAt", Json.seconds(startedAt));
@@ -66,6 +67,19 @@ final class TaskJson {
       json.put("executionStoppedAt", Json.seconds(stoppedAt));
       json.put("stoppedAt", Json.seconds(stoppedAt));
     }
+  }
+
+  private static void putConnectivity(ObjectNode json, Task task, Service service) {
+    json.put("connectivity", disconnected(service) ? "DISCONNECTED" : "CONNECTED");
+    json.put("connectivityAt", Json.seconds(task.origin().createdAt()));
+  }
+
+  private static String health(Task task, Service service) {
+    return disconnected(service) ? "UNKNOWN" : task.state().health().name();
+  }
+
+  private static boolean disconnected(Service service) {
+    return service.faults().has(TaskTrouble.AgentsDisconnected.class);
   }
 
   private static void putStop(ObjectNode json, Task.@Nullable Stop stop) {
@@ -93,7 +107,7 @@ final class TaskJson {
     json.put("image", defined.path("image").asString(""));
     json.put("runtimeId", task.id() + "-" + Math.abs((long) task.id().hashCode()));
     json.put("lastStatus", containerStatus(task));
-    json.put("healthStatus", task.state().health().name());
+    json.put("healthStatus", health(task, service));
     json.set("networkBindings", Json.array());
     ArrayNode interfaces = json.putArray("networkInterfaces");
     if (service.settings().launchType().equals("FARGATE")) {

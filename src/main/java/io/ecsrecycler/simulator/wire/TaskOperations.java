@@ -7,13 +7,11 @@ import io.ecsrecycler.simulator.model.Service;
 import io.ecsrecycler.simulator.model.ServiceView;
 import io.ecsrecycler.simulator.model.Task;
 import io.ecsrecycler.simulator.model.World;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,10 +90,13 @@ final class TaskOperations {
     return Json.object().set("task", json.of(stopping, service));
   }
 
-  private Collection<Service> services(Cluster cluster, @Nullable String name) {
-    return name == null
-        ? cluster.services(world.now())
-        : Stream.of(cluster.get(name, world.now())).toList();
+  private List<Service> services(Cluster cluster, @Nullable String name) {
+    List<Service> owners = cluster.owners(world.now());
+    if (name == null) {
+      return owners;
+    }
+    String asked = cluster.get(name, world.now()).identity().name();
+    return owners.stream().filter(it -> it.identity().name().equals(asked)).toList();
   }
 
   private String arn(Cluster cluster, String idOrArn) {
