@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,13 +35,24 @@ final class SimulatedWire implements AutoCloseable {
   }
 
   final SettableClock clock = new SettableClock();
-  final SimulatedAws aws = new SimulatedAws(clock, 7, false);
+  final SimulatedAws aws;
   private final HttpClient http = HttpClient.newHttpClient();
   private final SimulatorServer server;
 
   SimulatedWire() {
+    aws = new SimulatedAws(clock, 7, false);
+    server = start();
+  }
+
+  /** With a clock of the test's own. */
+  SimulatedWire(Clock other) {
+    aws = new SimulatedAws(other, 7, false);
+    server = start();
+  }
+
+  private SimulatorServer start() {
     try {
-      server = SimulatorServer.start(aws, 0);
+      return SimulatorServer.start(aws, 0);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

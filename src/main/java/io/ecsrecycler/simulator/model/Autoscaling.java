@@ -1,5 +1,6 @@
 package io.ecsrecycler.simulator.model;
 
+import io.ecsrecycler.simulator.Fault;
 import io.ecsrecycler.simulator.Meddling;
 import io.ecsrecycler.simulator.ServiceReport.Suspension;
 import io.ecsrecycler.simulator.SimulatedFault;
@@ -43,6 +44,11 @@ public final class Autoscaling {
     if (changed.minCapacity() > changed.maxCapacity() || changed.minCapacity() < 0) {
       throw SimulatedFault.client(
           "ValidationException", "Maximum capacity cannot be less than minimum capacity");
+    }
+    if (changed.minCapacity() > Fault.MOST_TASKS) {
+      throw SimulatedFault.client(
+          "ValidationException",
+          "Minimum capacity cannot exceed " + Fault.MOST_TASKS + ", the most tasks of a service");
     }
     targets.put(changed.resourceId(), changed);
     service.desire(changed.clamp(service.desiredCount()), at);

@@ -20,9 +20,17 @@ public final class Cluster {
   /** Deleted, and created again under their names; their tasks are shown for a while. */
   private final List<Service> former = new ArrayList<>();
 
-  Cluster(String name, String arn) {
+  private final StandaloneTasks standalone;
+
+  Cluster(String name, String arn, Service.Surroundings surroundings, long order) {
     this.name = name;
     this.arn = arn;
+    this.standalone = new StandaloneTasks(this, surroundings, order);
+  }
+
+  /** The tasks that belong to no service. */
+  public StandaloneTasks standalone() {
+    return standalone;
   }
 
   public String name() {
@@ -38,11 +46,12 @@ public final class Cluster {
     return services.values();
   }
 
-  /** The services, and those that had their names before. */
-  public List<Service> owners(Instant now) {
+  /** All that has tasks: the services, those that had their names before, and the cluster alone. */
+  public List<TaskOwner> owners(Instant now) {
     former.removeIf(service -> service.forgotten(now));
-    List<Service> owners = new ArrayList<>(former);
+    List<TaskOwner> owners = new ArrayList<>(former);
     owners.addAll(services(now));
+    owners.add(standalone);
     return owners;
   }
 
@@ -57,11 +66,13 @@ public final class Cluster {
         .orElseThrow(() -> SimulatedFault.client("ServiceNotFoundException", "Service not found."));
   }
 
-  /** The service that has this task, whether it still runs or not. */
-  public Optional<Service> ownerOf(String taskIdOrArn) {
+  /** What this task belongs to, whether it still runs or not. */
+  public Optional<TaskOwner> ownerOf(String taskIdOrArn) {
     String id = Arns.shortName(taskIdOrArn);
-    return Stream.concat(services.values().stream(), former.stream())
-        .filter(service -> service.task(id).isPresent())
+    return Stream.of(services.values().stream(), former.stream(), Stream.of(standalone))
+        .flatMap(it -> it)
+        .map(TaskOwner.class::cast)
+        .filter(owner -> owner.task(id).isPresent())
         .findFirst();
   }
 

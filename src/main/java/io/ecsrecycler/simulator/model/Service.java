@@ -8,13 +8,15 @@ import io.ecsrecycler.simulator.TaskTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One ECS service with its tasks, its deployments and a scheduler that looks after them. */
-public final class Service {
+public final class Service implements TaskOwner, Actor {
 
   /** What never changes. */
   public record Identity(
@@ -138,7 +140,7 @@ public final class Service {
     ledger.throttled();
   }
 
-  /** StopTask: unconditional, and harmless for a task that is stopping already. */
+  @Override
   public Task stop(Task task, String reason, Instant at) {
     if (!task.live()) {
       return task;
@@ -149,6 +151,7 @@ public final class Service {
     return stopping;
   }
 
+  @Override
   public Optional<Task> task(String id) {
     return fleet.find(id);
   }
@@ -290,7 +293,8 @@ public final class Service {
     return deployments.primary().definition();
   }
 
-  void step(Instant at) {
+  @Override
+  public void step(Instant at) {
     boolean moved = false;
     for (Task task : List.copyOf(fleet.all())) {
       moved |= moveOn(task, at);
@@ -361,6 +365,51 @@ public final class Service {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  @Override
+  public long order() {
+    return identity.order();
+  }
+
+  @Override
+  public String clusterName() {
+    return identity.clusterName();
+  }
+
+  @Override
+  public String clusterArn() {
+    return identity.clusterArn();
+  }
+
+  @Override
+  public List<Task> tasksSeenAt(Instant now) {
+    return seenAt(now).map(ServiceView::tasks).orElse(List.of());
+  }
+
+  @Override
+  public Collection<Task> tasksNow() {
+    return fleet.all();
+  }
+
+  @Override
+  public String launchType(Task task) {
+    return settings.launchType();
+  }
+
+  @Override
+  public String group(Task task) {
+    return "service:" + identity.name();
+  }
+
+  @Override
+  public Map<String, Integer> targetGroups() {
+    return settings.targetGroups();
+  }
+
+  @Override
+  public boolean disconnected() {
+    return faults.has(TaskTrouble.AgentsDisconnected.class);
   }
 
   private boolean moveOn(Task task, Instant at) {

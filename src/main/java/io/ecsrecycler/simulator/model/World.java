@@ -62,7 +62,7 @@ public final class World {
       recreations
           .take(due)
           .ifPresentOrElse(
-              this::recreate, () -> agenda.first().ifPresent(service -> service.step(due)));
+              this::recreate, () -> agenda.first().ifPresent(actor -> actor.step(due)));
     }
     now = to.isAfter(now) ? to : now;
   }
@@ -79,11 +79,13 @@ public final class World {
 
   /** Creates the cluster, or finds the one of that name, as CreateCluster does. */
   public Cluster createCluster(String name) {
-    return clusters.computeIfAbsent(name, n -> new Cluster(n, arns.cluster(n)));
+    return clusters.computeIfAbsent(
+        name, n -> new Cluster(n, arns.cluster(n), surroundings(), -1L - clusters.size()));
   }
 
   public Optional<Cluster> findCluster(String nameOrArn) {
-    return Optional.ofNullable(clusters.get(Arns.shortName(nameOrArn)));
+    return Optional.ofNullable(clusters.get(Arns.shortName(nameOrArn)))
+        .filter(cluster -> !nameOrArn.startsWith("arn:") || cluster.arn().equals(nameOrArn));
   }
 
   /** The cluster, or ECS's ClusterNotFoundException. */
@@ -122,6 +124,10 @@ public final class World {
       case Fault.ScaleIn() -> autoscaling.scaleIn(service, now);
       case Meddling meddling -> meddle(meddling, service);
     };
+  }
+
+  private Service.Surroundings surroundings() {
+    return new Service.Surroundings(ids, arns, agenda);
   }
 
   private boolean meddle(Meddling meddling, Service service) {
@@ -174,7 +180,7 @@ public final class World {
                 at,
                 ids.nextOrder()),
             wanted,
-            new Service.Surroundings(ids, arns, agenda),
+            surroundings(),
             memory);
     cluster.add(service);
     service.deploy(definition, Duration.ZERO, at);

@@ -31,13 +31,15 @@ public final class Api {
     this.gate = new Gate(world, quotas, seed);
     this.misreadings = new Misreadings(seed);
     Map<String, Operation> ecs = new HashMap<>();
-    ecs.putAll(new ClusterOperations(world).all());
+    InstanceOperations instances = new InstanceOperations(world);
+    ecs.putAll(instances.all());
+    ecs.putAll(new ClusterOperations(world, instances).all());
     ecs.putAll(new TaskDefinitionOperations(world).all());
     ecs.putAll(new ServiceOperations(world).all());
     ecs.putAll(new ServiceWrites(world, usual).all());
     ecs.putAll(new DeploymentOperations(world).all());
-    ecs.putAll(new InstanceOperations(world).all());
     ecs.putAll(new TaskOperations(world).all());
+    ecs.putAll(new RunTask(world, usual).all());
     ecs.putAll(new ProtectionOperations(world).all());
     this.services =
         Map.of(

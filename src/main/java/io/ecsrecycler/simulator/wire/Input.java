@@ -44,6 +44,16 @@ record Input(JsonNode json) {
     return value;
   }
 
+  /** The member's values, each of which is one of those. */
+  List<String> someOf(String name, List<String> known) {
+    List<String> values = strings(name);
+    if (!known.containsAll(values)) {
+      throw SimulatedFault.invalid(
+          name + " can only contain " + String.join(", ", known) + ", but was " + values + ".");
+    }
+    return values;
+  }
+
   String required(String name) {
     String value = string(name);
     if (value == null || value.isBlank()) {
@@ -57,10 +67,10 @@ record Input(JsonNode json) {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    if (!value.isIntegralNumber()) {
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
       throw wrongType(name, "an integer");
     }
-    return value.asInt();
+    return value.intValue();
   }
 
   int integer(String name, int otherwise) {

@@ -1,11 +1,9 @@
 package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.SimulatedFault;
-import io.ecsrecycler.simulator.TaskTrouble;
-import io.ecsrecycler.simulator.model.Arns;
 import io.ecsrecycler.simulator.model.Cluster;
-import io.ecsrecycler.simulator.model.Service;
 import io.ecsrecycler.simulator.model.Task;
+import io.ecsrecycler.simulator.model.TaskOwner;
 import io.ecsrecycler.simulator.model.TaskStatus;
 import io.ecsrecycler.simulator.model.World;
 import java.util.List;
@@ -57,7 +55,7 @@ final class InstanceOperations {
     ArrayNode found = Json.array();
     ArrayNode failures = Json.array();
     for (String name : asked) {
-      String id = Arns.shortName(name);
+      String id = Identifiers.shortName("container-instance", name, cluster);
       if (hosts.contains(id)) {
         found.add(instance(cluster, id));
       } else {
@@ -71,12 +69,12 @@ final class InstanceOperations {
   }
 
   private ObjectNode instance(Cluster cluster, String id) {
-    List<Task> tasks = services(cluster).flatMap(it -> tasks(it, id)).toList();
+    List<Task> tasks = owners(cluster).flatMap(it -> tasks(it, id)).toList();
     ObjectNode json = Json.object();
     json.put("containerInstanceArn", arn(cluster, id));
     json.put("ec2InstanceId", Places.instanceIdOf(id));
     json.put("status", "ACTIVE");
-    json.put("agentConnected", services(cluster).noneMatch(it -> cutsOff(it, id)));
+    json.put("agentConnected", owners(cluster).noneMatch(it -> cutsOff(it, id)));
     json.put("runningTasksCount", count(tasks, false));
     json.put("pendingTasksCount", count(tasks, true));
     json.set("remainingResources", Json.array());
@@ -94,23 +92,31 @@ final class InstanceOperations {
         .count();
   }
 
-  private boolean cutsOff(Service service, String host) {
-    return service.faults().has(TaskTrouble.AgentsDisconnected.class)
-        && tasks(service, host).findAny().isPresent();
+  private static boolean cutsOff(TaskOwner owner, String host) {
+    return owner.disconnected() && tasks(owner, host).findAny().isPresent();
   }
 
-  private Stream<Task> tasks(Service service, String host) {
-    return service.viewAt(world.now()).tasks().stream()
+  private static Stream<Task> tasks(TaskOwner owner, String host) {
+    return onInstances(owner)
         .filter(task -> task.lastStatus() != TaskStatus.STOPPED)
         .filter(task -> Places.hostOf(task).equals(host));
   }
 
-  private List<String> hosts(Cluster cluster) {
-    return services(cluster).findAny().isPresent() ? Places.hosts() : List.of();
+  private static Stream<Task> onInstances(TaskOwner owner) {
+    return owner.tasksNow().stream().filter(task -> !Places.onFargate(task, owner));
   }
 
-  private Stream<Service> services(Cluster cluster) {
-    return cluster.owners(world.now()).stream().filter(it -> !Places.onFargate(it));
+  /** The ids of the container instances that the cluster has. */
+  List<String> hosts(Cluster cluster) {
+    boolean needed =
+        owners(cluster).anyMatch(it -> onInstances(it).findAny().isPresent())
+            || cluster.services(world.now()).stream()
+                .anyMatch(it -> !it.settings().launchType().equals("FARGATE"));
+    return needed ? Places.hosts() : List.of();
+  }
+
+  private Stream<TaskOwner> owners(Cluster cluster) {
+    return cluster.owners(world.now()).stream();
   }
 
   private String arn(Cluster cluster, String id) {

@@ -1,8 +1,8 @@
 package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.model.Arns;
-import io.ecsrecycler.simulator.model.Service;
 import io.ecsrecycler.simulator.model.Task;
+import io.ecsrecycler.simulator.model.TaskOwner;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -15,8 +15,8 @@ final class Places {
 
   private Places() {}
 
-  static boolean onFargate(Service service) {
-    return service.settings().launchType().equals("FARGATE");
+  static boolean onFargate(Task task, TaskOwner owner) {
+    return owner.launchType(task).equals("FARGATE");
   }
 
   /** Different for each task of a world that starts fewer than 16 million. */
@@ -29,8 +29,8 @@ final class Places {
     return FIRST_PORT + (int) (task.origin().order() % PORTS);
   }
 
-  static String containerInstanceArn(Task task, Service service, Arns arns) {
-    return arns.ecs("container-instance/" + service.identity().clusterName() + "/" + hostOf(task));
+  static String containerInstanceArn(Task task, TaskOwner owner, Arns arns) {
+    return arns.ecs("container-instance/" + owner.clusterName() + "/" + hostOf(task));
   }
 
   static String instanceId(Task task) {
