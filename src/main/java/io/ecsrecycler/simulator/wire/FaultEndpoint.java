@@ -51,6 +51,9 @@ public final class FaultEndpoint implements HttpHandler {
       return error(BAD_REQUEST, String.valueOf(e.getMessage()));
     } catch (JacksonException e) {
       return error(BAD_REQUEST, "The body is not valid JSON: " + e.getOriginalMessage());
+    } catch (RuntimeException e) {
+      SimulatedFault answer = Unforeseen.answered("ServerException", method + " " + path, e);
+      return error(answer.httpStatus(), answer.text());
     }
   }
 
