@@ -9,14 +9,28 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Fault {
 
+  /** ECS's own limit of tasks in one service. */
+  int MOST_TASKS = 5_000;
+
   /** The fault's name on the wire: {@code "kind"}. */
   String kind();
 
   /** Stays on until it is cleared; switched on again it takes the new value. */
-  sealed interface Standing extends Fault {}
+  sealed interface Standing extends Fault
+      permits ReplacementsNeverHealthy,
+          ReplacementsExit,
+          NoCapacity,
+          NeverSettles,
+          Throttle,
+          ServerError,
+          AccessDenied,
+          TaskTrouble,
+          PassingError,
+          WrongRead {}
 
   /** Happens once, at once. */
-  sealed interface Momentary extends Fault {}
+  sealed interface Momentary extends Fault
+      permits Deployment, DesiredCount, TaskDies, ScaleIn, Meddling {}
 
   /**
    * New tasks run but their health check never passes; without a health check they stay PENDING.
@@ -30,10 +44,11 @@ public sealed interface Fault {
   }
 
   /**
-   * New tasks exit by themselves.
+   * New tasks exit by themselves. {@link TaskTrouble.CrashLoop} has those exit, too, that run
+   * already.
    *
-   * @param afterRunning how long they run first; zero: they never get to RUNNING, which is what ECS
-   *     slows its restarts down for
+   * @param afterRunning how long they run first, and get healthy if that takes less; zero: they
+   *     never get to RUNNING, which is what ECS slows its restarts down for
    */
   record ReplacementsExit(Duration afterRunning) implements Standing {
     @Override
@@ -47,6 +62,14 @@ public sealed interface Fault {
     @Override
     public String kind() {
       return "no-capacity";
+    }
+  }
+
+  /** Somebody deploys, and no deployment of the service gets complete while this lasts. */
+  record NeverSettles() implements Standing {
+    @Override
+    public String kind() {
+      return "never-settles";
     }
   }
 
@@ -92,6 +115,13 @@ public sealed interface Fault {
 
   /** Somebody sets the desired count. */
   record DesiredCount(int value) implements Momentary {
+    public DesiredCount {
+      if (value < 0 || value > MOST_TASKS) {
+        throw new IllegalArgumentException(
+            "value must be between 0 and " + MOST_TASKS + ", but was " + value);
+      }
+    }
+
     @Override
     public String kind() {
       return "desired-count";
@@ -114,7 +144,8 @@ public sealed interface Fault {
     }
   }
 
-  private static void requireProbability(double rate) {
+  /** Refuses what is no probability. */
+  static void requireProbability(double rate) {
     if (!(rate >= 0 && rate <= 1)) {
       throw new IllegalArgumentException("rate must be between 0 and 1, but was " + rate);
     }

@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** When which service has something to do next; at the same instant, the older service first. */
+/** When which service, or other actor, has something to do next; the older one first. */
 final class Agenda {
 
-  private record Entry(Instant at, long order, Service service) {}
+  private record Entry(Instant at, long order, Actor actor) {}
 
   private final TreeSet<Entry> entries =
       new TreeSet<>(Comparator.comparing(Entry::at).thenComparingLong(Entry::order));
-  private final Map<Service, Entry> byService = new HashMap<>();
+  private final Map<Actor, Entry> byActor = new HashMap<>();
 
-  void put(Service service, Optional<Instant> at) {
-    Entry old = byService.remove(service);
+  void put(Actor actor, Optional<Instant> at) {
+    Entry old = byActor.remove(actor);
     if (old != null) {
       entries.remove(old);
     }
-    at.map(instant -> new Entry(instant, service.identity().order(), service))
+    at.map(instant -> new Entry(instant, actor.order(), actor))
         .ifPresent(entry -> {
-          byService.put(service, entry);
+          byActor.put(actor, entry);
           entries.add(entry);
         });
   }
@@ -32,8 +32,8 @@ final class Agenda {
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.first().at());
   }
 
-  /** The service whose turn comes first. */
-  Optional<Service> first() {
-    return entries.isEmpty() ? Optional.empty() : Optional.of(entries.first().service());
+  /** The one whose turn comes first. */
+  Optional<Actor> first() {
+    return entries.isEmpty() ? Optional.empty() : Optional.of(entries.first().actor());
   }
 }

@@ -1,5 +1,7 @@
 package io.ecsrecycler.simulator.model;
 
+import io.ecsrecycler.simulator.Fault;
+import io.ecsrecycler.simulator.Meddling;
 import io.ecsrecycler.simulator.ServiceReport.Suspension;
 import io.ecsrecycler.simulator.SimulatedFault;
 import java.time.Instant;
@@ -43,9 +45,32 @@ public final class Autoscaling {
       throw SimulatedFault.client(
           "ValidationException", "Maximum capacity cannot be less than minimum capacity");
     }
+    if (changed.minCapacity() > Fault.MOST_TASKS) {
+      throw SimulatedFault.client(
+          "ValidationException",
+          "Minimum capacity cannot exceed " + Fault.MOST_TASKS + ", the most tasks of a service");
+    }
     targets.put(changed.resourceId(), changed);
     service.desire(changed.clamp(service.desiredCount()), at);
     return changed;
+  }
+
+  /** Somebody changes a target; false where there is none. */
+  boolean change(Service service, Meddling.ScalableTargetChanged wanted, Instant at) {
+    String id = resourceId(service);
+    if (!targets.containsKey(id) || service.status() != ServiceStatus.ACTIVE) {
+      return false;
+    }
+    Suspension flags = wanted.suspension();
+    Registration.PartialSuspension all =
+        flags == null
+            ? null
+            : new Registration.PartialSuspension(
+                flags.dynamicScalingInSuspended(),
+                flags.dynamicScalingOutSuspended(),
+                flags.scheduledScalingSuspended());
+    register(new Registration(id, wanted.min(), wanted.max(), null, all), service, at);
+    return true;
   }
 
   /** Forgets the target; false if there is none. */

@@ -2,10 +2,13 @@ package io.ecsrecycler.simulator.model;
 
 import io.ecsrecycler.simulator.SimulatedFault;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A cluster and its services, deleted ones included for as long as ECS shows them. */
 public final class Cluster {
@@ -14,9 +17,20 @@ public final class Cluster {
   private final String arn;
   private final Map<String, Service> services = new LinkedHashMap<>();
 
-  Cluster(String name, String arn) {
+  /** Deleted, and created again under their names; their tasks are shown for a while. */
+  private final List<Service> former = new ArrayList<>();
+
+  private final StandaloneTasks standalone;
+
+  Cluster(String name, String arn, Service.Surroundings surroundings, long order) {
     this.name = name;
     this.arn = arn;
+    this.standalone = new StandaloneTasks(this, surroundings, order);
+  }
+
+  /** The tasks that belong to no service. */
+  public StandaloneTasks standalone() {
+    return standalone;
   }
 
   public String name() {
@@ -32,6 +46,15 @@ public final class Cluster {
     return services.values();
   }
 
+  /** All that has tasks: the services, those that had their names before, and the cluster alone. */
+  public List<TaskOwner> owners(Instant now) {
+    former.removeIf(service -> service.forgotten(now));
+    List<TaskOwner> owners = new ArrayList<>(former);
+    owners.addAll(services(now));
+    owners.add(standalone);
+    return owners;
+  }
+
   public Optional<Service> find(String nameOrArn, Instant now) {
     return Optional.ofNullable(services.get(Arns.shortName(nameOrArn)))
         .filter(service -> !service.forgotten(now));
@@ -43,13 +66,20 @@ public final class Cluster {
         .orElseThrow(() -> SimulatedFault.client("ServiceNotFoundException", "Service not found."));
   }
 
-  /** The service that has this task, whether it still runs or not. */
-  public Optional<Service> ownerOf(String taskIdOrArn) {
+  /** What this task belongs to, whether it still runs or not. */
+  public Optional<TaskOwner> ownerOf(String taskIdOrArn) {
     String id = Arns.shortName(taskIdOrArn);
-    return services.values().stream().filter(s -> s.task(id).isPresent()).findFirst();
+    return Stream.of(services.values().stream(), former.stream(), Stream.of(standalone))
+        .flatMap(it -> it)
+        .map(TaskOwner.class::cast)
+        .filter(owner -> owner.task(id).isPresent())
+        .findFirst();
   }
 
   void add(Service service) {
-    services.put(service.identity().name(), service);
+    Service old = services.put(service.identity().name(), service);
+    if (old != null) {
+      former.add(old);
+    }
   }
 }

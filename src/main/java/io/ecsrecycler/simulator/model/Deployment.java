@@ -10,33 +10,60 @@ import java.time.Instant;
 public record Deployment(
     String id, TaskDefinition definition, Instant createdAt, Rollout rollout, int failedTasks) {
 
+  /** How a rollout stands, as ECS names it. */
+  public enum RolloutState {
+    IN_PROGRESS,
+    COMPLETED,
+    FAILED
+  }
+
   /**
    * How far it is.
    *
    * @param updatedAt when it last changed
    * @param notBefore it is not complete earlier than that, however fast its tasks are
    */
-  public record Rollout(boolean completed, Instant updatedAt, Instant notBefore) {}
+  public record Rollout(RolloutState state, Instant updatedAt, Instant notBefore) {}
 
   static Deployment started(String id, TaskDefinition definition, Instant at, Instant notBefore) {
-    return new Deployment(id, definition, at, new Rollout(false, at, notBefore), 0);
+    Rollout begun = new Rollout(RolloutState.IN_PROGRESS, at, notBefore);
+    return new Deployment(id, definition, at, begun, 0);
   }
 
-  public boolean completed() {
-    return rollout.completed();
+  /** How it stands; only the newest one is still at work where it is IN_PROGRESS. */
+  public RolloutState state() {
+    return rollout.state();
+  }
+
+  boolean inProgress() {
+    return state() == RolloutState.IN_PROGRESS;
+  }
+
+  boolean completed() {
+    return state() == RolloutState.COMPLETED;
+  }
+
+  boolean failed() {
+    return state() == RolloutState.FAILED;
   }
 
   Deployment complete(Instant at) {
-    Rollout done = new Rollout(true, at, rollout.notBefore());
-    return new Deployment(id, definition, createdAt, done, failedTasks);
+    return in(new Rollout(RolloutState.COMPLETED, at, rollout.notBefore()));
+  }
+
+  Deployment failed(Instant at) {
+    return in(new Rollout(RolloutState.FAILED, at, rollout.notBefore()));
   }
 
   Deployment updated(Instant at) {
-    Rollout touched = new Rollout(rollout.completed(), at, rollout.notBefore());
-    return new Deployment(id, definition, createdAt, touched, failedTasks);
+    return in(new Rollout(rollout.state(), at, rollout.notBefore()));
   }
 
   Deployment withFailedTask() {
     return new Deployment(id, definition, createdAt, rollout, failedTasks + 1);
+  }
+
+  private Deployment in(Rollout changed) {
+    return new Deployment(id, definition, createdAt, changed, failedTasks);
   }
 }

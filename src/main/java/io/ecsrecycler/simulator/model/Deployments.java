@@ -18,7 +18,7 @@ final class Deployments {
 
   /** Something is being rolled out, or was not yet rolled out the first time. */
   boolean running() {
-    return !primary().completed();
+    return primary().inProgress();
   }
 
   void begin(Deployment deployment) {
@@ -36,6 +36,11 @@ final class Deployments {
     List<Deployment> all = new ArrayList<>(newestFirst);
     all.set(0, changed);
     newestFirst = List.copyOf(all);
+  }
+
+  /** The newest one that did not fail; the PRIMARY one if all did. */
+  Deployment lastGood() {
+    return newestFirst.stream().filter(it -> !it.failed()).findFirst().orElseGet(this::primary);
   }
 
   void countFailedTask(String deploymentId) {

@@ -26,14 +26,14 @@ final class Placement {
             surroundings.arns().task(service.clusterName(), id),
             deployment.definition(),
             deployment.id(),
-            emptiestZone(others),
+            emptiestZone(surroundings.arns().region(), others),
             at,
             surroundings.ids().nextOrder());
     return life.created(origin, fate);
   }
 
-  private String emptiestZone(List<Task> others) {
-    String region = surroundings.arns().region();
+  /** The zone with the fewest of those tasks. */
+  static String emptiestZone(String region, List<Task> others) {
     return SUFFIXES.stream()
         .map(suffix -> region + suffix)
         .min(Comparator.comparingLong(zone -> countIn(zone, others)))

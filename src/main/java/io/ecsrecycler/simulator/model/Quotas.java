@@ -43,12 +43,16 @@ public final class Quotas {
     return Optional.ofNullable(
         switch (operation) {
           case "DescribeServices", "ListServices" -> Bucket.SERVICE_READS;
-          case "DescribeTasks", "ListTasks" -> Bucket.CLUSTER_RESOURCE_READS;
-          case "StopTask" -> Bucket.TASK_WRITES;
+          case "DescribeTasks",
+              "ListTasks",
+              "DescribeContainerInstances",
+              "ListContainerInstances" ->
+              Bucket.CLUSTER_RESOURCE_READS;
+          case "StopTask", "RunTask" -> Bucket.TASK_WRITES;
           case "UpdateService", "CreateService", "DeleteService" -> Bucket.SERVICE_WRITES;
           case "GetTaskProtection", "UpdateTaskProtection" -> Bucket.TASK_PROTECTION;
-          case "DescribeClusters" -> Bucket.CLUSTER_READS;
-          case "DescribeTaskDefinition" -> Bucket.DEFINITION_READS;
+          case "DescribeClusters", "ListClusters" -> Bucket.CLUSTER_READS;
+          case "DescribeTaskDefinition", "ListTaskDefinitions" -> Bucket.DEFINITION_READS;
           default -> null;
         });
   }

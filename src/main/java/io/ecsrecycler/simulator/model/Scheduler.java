@@ -1,5 +1,6 @@
 package io.ecsrecycler.simulator.model;
 
+import io.ecsrecycler.simulator.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,13 +49,20 @@ final class Scheduler {
   }
 
   private void startMissing(Instant at) {
+    if (service.deployments().primary().failed()) {
+      return;
+    }
     int missing = service.desiredCount() - current().size() - holdingPlaces();
     int allowed = Math.min(missing, roomInDeployment());
     if (allowed <= 0) {
       return;
     }
-    if (service.faults().noCapacity()) {
+    int placed = Math.min(allowed, freePlaces());
+    if (service.faults().has(Fault.NoCapacity.class)) {
       service.events().noCapacity(at);
+      service.wakeAt(at.plus(COMPLAINT_INTERVAL));
+    } else if (placed <= 0) {
+      service.events().noPlace(at);
       service.wakeAt(at.plus(COMPLAINT_INTERVAL));
     } else if (service.restarts().until().isAfter(at)) {
       service.wakeAt(service.restarts().until());
@@ -62,8 +70,16 @@ final class Scheduler {
       if (service.restarts().slowing()) {
         service.events().cannotStart(at);
       }
-      service.events().started(service.start(allowed, at), at);
+      service.events().started(service.start(placed, at), at);
     }
+  }
+
+  /** A task keeps its host port until it is STOPPED. */
+  private int freePlaces() {
+    int places = service.faults().places();
+    return places == Integer.MAX_VALUE
+        ? places
+        : places - service.fleet().where(t -> t.lastStatus() != TaskStatus.STOPPED).size();
   }
 
   /** Stopping tasks whose place cannot be taken yet. */
@@ -82,11 +98,12 @@ final class Scheduler {
   }
 
   private void stopSurplus(Instant at) {
-    int surplus = current().size() - service.desiredCount();
+    List<Task> from = service.deployments().primary().failed() ? service.fleet().live() : current();
+    int surplus = from.size() - service.desiredCount();
     if (surplus <= 0) {
       return;
     }
-    List<Task> chosen = scaleIn.choose(current(), surplus, at);
+    List<Task> chosen = scaleIn.choose(from, surplus, at);
     stop(chosen, at);
     if (chosen.size() < surplus) {
       service.events().cannotScaleIn(service.deployments().primary().id(), at);
@@ -102,6 +119,9 @@ final class Scheduler {
   }
 
   private void retireOld(Instant at) {
+    if (service.deployments().primary().failed()) {
+      return;
+    }
     List<Task> old = old();
     int atLeast =
         Math.ceilDiv(service.desiredCount() * service.settings().minimumHealthyPercent(), 100);
@@ -114,7 +134,8 @@ final class Scheduler {
 
   private void completeDeployment(Instant at) {
     Deployment primary = service.deployments().primary();
-    if (primary.completed() || !old().isEmpty() || !allHealthy()) {
+    boolean never = service.faults().has(Fault.NeverSettles.class);
+    if (!primary.inProgress() || never || !old().isEmpty() || !allHealthy()) {
       return;
     }
     Instant earliest = settledAt().orElse(at);
@@ -139,7 +160,7 @@ final class Scheduler {
   }
 
   private void noteSteadyState(Instant at) {
-    boolean now = !service.deployments().running() && old().isEmpty() && allHealthy();
+    boolean now = service.deployments().primary().completed() && old().isEmpty() && allHealthy();
     if (now && !steady) {
       service.events().steady(at);
       service.ledger().steady(service.fleet().healthy(), service.fleet().live().size());

@@ -4,16 +4,19 @@ import io.ecsrecycler.simulator.Fault;
 import io.ecsrecycler.simulator.Physics;
 import io.ecsrecycler.simulator.ServiceReport;
 import io.ecsrecycler.simulator.SimulatedFault;
+import io.ecsrecycler.simulator.TaskTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One ECS service with its tasks, its deployments and a scheduler that looks after them. */
-public final class Service {
+public final class Service implements TaskOwner, Actor {
 
   /** What never changes. */
   public record Identity(
@@ -26,6 +29,14 @@ public final class Service {
 
   record Surroundings(Ids ids, Arns arns, Agenda agenda) {}
 
+  /** What outlives a service that is created again under its name. */
+  record Memory(StandingFaults faults, Ledger ledger) {
+
+    static Memory blank() {
+      return new Memory(new StandingFaults(), new Ledger());
+    }
+  }
+
   private final Identity identity;
   private final Surroundings surroundings;
   private final Physics physics;
@@ -35,9 +46,10 @@ public final class Service {
   private final Fleet fleet = new Fleet();
   private final Deployments deployments = new Deployments();
   private final ServiceEvents events;
-  private final StandingFaults faults = new StandingFaults();
+  private final StandingFaults faults;
   private final RestartThrottle restarts;
-  private final Ledger ledger = new Ledger();
+  private final CircuitBreaker circuitBreaker = new CircuitBreaker(this);
+  private final Ledger ledger;
   private final Views views;
 
   private ServiceSettings settings;
@@ -46,12 +58,14 @@ public final class Service {
   private @Nullable Instant nextLook;
   private @Nullable Instant inactiveSince;
 
-  Service(Identity identity, ServiceSettings settings, Physics physics, Surroundings around) {
+  Service(Identity identity, NewService wanted, Surroundings around, Memory memory) {
     this.identity = identity;
-    this.settings = settings;
-    this.physics = physics;
+    this.faults = memory.faults();
+    this.ledger = memory.ledger();
+    this.settings = wanted.settings();
+    this.physics = wanted.physics();
     this.surroundings = around;
-    this.life = new TaskLife(physics.pace(), settings.balanced());
+    this.life = new TaskLife(physics.pace(), settings.balanced(), faults);
     this.placement = new Placement(identity, around, life);
     this.scheduler =
         new Scheduler(this, new ScaleIn(physics.quirks().scaleInPicks(), around.ids()));
@@ -126,7 +140,7 @@ public final class Service {
     ledger.throttled();
   }
 
-  /** StopTask: unconditional, and harmless for a task that is stopping already. */
+  @Override
   public Task stop(Task task, String reason, Instant at) {
     if (!task.live()) {
       return task;
@@ -137,6 +151,7 @@ public final class Service {
     return stopping;
   }
 
+  @Override
   public Optional<Task> task(String id) {
     return fleet.find(id);
   }
@@ -175,6 +190,21 @@ public final class Service {
     changed(at);
   }
 
+  /**
+   * A rollout ends FAILED.
+   *
+   * @param oldKept a new one does, and the old revision runs on beside it
+   */
+  void failRollout(boolean oldKept, Instant at) {
+    requireActive();
+    if (oldKept) {
+      deploy(definition(), Duration.ZERO, at);
+    }
+    circuitBreaker.trip(at);
+    wakeAtNextLook(at);
+    changed(at);
+  }
+
   public void delete(Instant at) {
     desiredCount = 0;
     status = ServiceStatus.DRAINING;
@@ -182,19 +212,62 @@ public final class Service {
     changed(at);
   }
 
+  /** It has been deleted, and its tasks are stopped at once. */
+  void disband(Instant at) {
+    fleet.live().forEach(task -> stopByScheduler(task, at));
+    closeIfDrained(at);
+    changed(at);
+  }
+
+  /** What it takes to create it again, and what is remembered then. */
+  NewService again() {
+    return new NewService(identity.name(), definition(), desiredCount, settings, physics);
+  }
+
+  Memory memory() {
+    return new Memory(faults, ledger);
+  }
+
   public void switchOn(Fault.Standing fault, Instant at) {
+    if (fault instanceof Fault.NeverSettles) {
+      deploy(definition(), Duration.ZERO, at);
+    }
+    if (fault instanceof TaskTrouble.CrashLoop(Duration lives)) {
+      doomAll(lives, at);
+    }
     faults.switchOn(fault);
     wakeAtNextLook(at);
     changed(at);
   }
 
-  /** Ends all faults; tasks that could not get healthy because of one recover. */
+  /** Those that run exit one after another; those that start live as long as their replacements. */
+  private void doomAll(Duration lives, Instant at) {
+    List<Task> running = fleet.where(t -> t.live() && t.lastStatus() == TaskStatus.RUNNING);
+    for (int i = 0; i < running.size(); i++) {
+      Instant exit = at.plus(lives.multipliedBy(i + 1L).dividedBy(running.size()));
+      fleet.put(life.doomed(running.get(i), exit));
+    }
+    fleet
+        .where(t -> t.live() && t.lastStatus().starting() && t.fate() instanceof Fate.Serves)
+        .forEach(task -> fleet.put(task.fated(new Fate.Exits(lives))));
+  }
+
+  /**
+   * Ends all faults: tasks that could not get healthy because of one recover, and somebody deploys
+   * again where a rollout has failed.
+   */
   public void clearFaults(Instant at) {
     faults.clear();
     restarts.reset();
     fleet
         .where(task -> task.live() && !(task.fate() instanceof Fate.Serves))
         .forEach(task -> fleet.put(life.reprieved(task, at)));
+    fleet
+        .where(task -> task.lastStatus() == TaskStatus.DEACTIVATING)
+        .forEach(task -> fleet.put(life.drained(task, at)));
+    if (status == ServiceStatus.ACTIVE && deployments.primary().failed()) {
+      deploy(deployments.lastGood().definition(), Duration.ZERO, at);
+    }
     wakeAtNextLook(at);
     changed(at);
   }
@@ -220,7 +293,8 @@ public final class Service {
     return deployments.primary().definition();
   }
 
-  void step(Instant at) {
+  @Override
+  public void step(Instant at) {
     boolean moved = false;
     for (Task task : List.copyOf(fleet.all())) {
       moved |= moveOn(task, at);
@@ -293,6 +367,51 @@ public final class Service {
     return ledger;
   }
 
+  @Override
+  public long order() {
+    return identity.order();
+  }
+
+  @Override
+  public String clusterName() {
+    return identity.clusterName();
+  }
+
+  @Override
+  public String clusterArn() {
+    return identity.clusterArn();
+  }
+
+  @Override
+  public List<Task> tasksSeenAt(Instant now) {
+    return seenAt(now).map(ServiceView::tasks).orElse(List.of());
+  }
+
+  @Override
+  public Collection<Task> tasksNow() {
+    return fleet.all();
+  }
+
+  @Override
+  public String launchType(Task task) {
+    return settings.launchType();
+  }
+
+  @Override
+  public String group(Task task) {
+    return "service:" + identity.name();
+  }
+
+  @Override
+  public Map<String, Integer> targetGroups() {
+    return settings.targetGroups();
+  }
+
+  @Override
+  public boolean disconnected() {
+    return faults.has(TaskTrouble.AgentsDisconnected.class);
+  }
+
   private boolean moveOn(Task task, Instant at) {
     Task now = task;
     while (now.state().nextAt() instanceof Instant due && !due.isAfter(at)) {
@@ -305,6 +424,7 @@ public final class Service {
     if (task.live() && !now.live() && now.state().startedAt() == null) {
       deployments.countFailedTask(now.origin().deploymentId());
       restarts.failed(at);
+      circuitBreaker.look(at);
     }
     return true;
   }

@@ -40,6 +40,25 @@ final class ServiceEvents {
     add(at, "(service %s) (deployment %s) deployment completed.", service, id);
   }
 
+  void deploymentFailed(String id, Instant at) {
+    add(at, "(service %s) (deployment %s) deployment failed: tasks failed to start.", service, id);
+  }
+
+  void rollingBack(String id, Instant at) {
+    add(at, "(service %s) rolling back to deployment %s.", service, id);
+  }
+
+  void noPlace(Instant at) {
+    add(
+        at,
+        "(service %s) was unable to place a task because no container instance met all of its"
+            + " requirements. The closest matching (container-instance %032x) is already using a"
+            + " port required by your task. For more information, see the Troubleshooting section"
+            + " of the Amazon ECS Developer Guide.",
+        service,
+        0xc0ffee);
+  }
+
   void noCapacity(Instant at) {
     add(
         at,

@@ -52,6 +52,20 @@ public record ServiceSettings(ObjectNode document) {
     return percent("maximumPercent", daemon() ? 100 : 200);
   }
 
+  /** Whether a deployment fails whose tasks do not start. */
+  boolean circuitBreaker() {
+    return breaker().path("enable").asBoolean(false);
+  }
+
+  /** Whether what was there before is deployed again then. */
+  boolean rollsBack() {
+    return breaker().path("rollback").asBoolean(false);
+  }
+
+  private JsonNode breaker() {
+    return document.path("deploymentConfiguration").path("deploymentCircuitBreaker");
+  }
+
   private int percent(String name, int otherwise) {
     return document.path("deploymentConfiguration").path(name).asInt(otherwise);
   }

@@ -1,10 +1,11 @@
 package io.ecsrecycler.simulator.model;
 
-import io.ecsrecycler.simulator.SimulatedFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The task definitions of the account, by family and revision. */
@@ -27,17 +28,20 @@ public final class TaskDefinitions {
     return added;
   }
 
+  /** Every revision, by family and then oldest first. */
+  public List<TaskDefinition> all() {
+    return new TreeMap<>(families).values().stream().flatMap(List::stream).toList();
+  }
+
   /** Finds by ARN, {@code family:revision}, or family alone (its newest revision). */
-  public TaskDefinition get(String nameOrArn) {
+  public Optional<TaskDefinition> find(String nameOrArn) {
     String name = Arns.shortName(nameOrArn);
     int colon = name.indexOf(':');
     String family = colon < 0 ? name : name.substring(0, colon);
     List<TaskDefinition> revisions = families.getOrDefault(family, List.of());
     int revision = colon < 0 ? revisions.size() : revision(name.substring(colon + 1));
-    if (revision < 1 || revision > revisions.size()) {
-      throw SimulatedFault.client("ClientException", "Unable to describe task definition.");
-    }
-    return revisions.get(revision - 1);
+    boolean known = revision >= 1 && revision <= revisions.size();
+    return known ? Optional.of(revisions.get(revision - 1)) : Optional.empty();
   }
 
   /** Gives the definition a health check, for services whose physics say that they have one. */

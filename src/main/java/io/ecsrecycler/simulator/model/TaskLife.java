@@ -12,6 +12,7 @@ import static io.ecsrecycler.simulator.model.TaskStatus.STOPPING;
 import io.ecsrecycler.simulator.Physics.Pace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,14 @@ final class TaskLife {
 
   private final Pace pace;
   private final boolean balanced;
+  private final StandingFaults faults;
 
   /**
    * @param balanced whether target groups have a say in whether a task is healthy
    */
-  TaskLife(Pace pace, boolean balanced) {
+  TaskLife(Pace pace, boolean balanced, StandingFaults faults) {
     this.pace = pace;
+    this.faults = faults;
     this.balanced = balanced;
   }
 
@@ -67,6 +70,18 @@ final class TaskLife {
         : saved;
   }
 
+  /** The task whose long draining is over. */
+  Task drained(Task task, Instant now) {
+    return task.in(later(task.state(), now.plus(share(pace.stop(), 10))));
+  }
+
+  /** The running task, which will exit by itself at that time. */
+  Task doomed(Task task, Instant exit) {
+    Instant startedAt = Objects.requireNonNull(task.state().startedAt());
+    Task fated = task.fated(new Fate.Exits(Duration.between(startedAt, exit)));
+    return until(fated, exit);
+  }
+
   private Task liveStep(Task task, Instant at) {
     Instant created = task.origin().createdAt();
     return switch (task.lastStatus()) {
@@ -88,7 +103,7 @@ final class TaskLife {
     return switch (task.fate()) {
       case Fate.Exits(Duration after) when after.isZero() -> exited(task, at);
       case Fate.Exits(Duration after) ->
-          task.in(at(RUNNING, HealthStatus.UNKNOWN, at, at.plus(after)));
+          until(task.in(at(RUNNING, HealthStatus.UNKNOWN, at, judged)), at.plus(after));
       case Fate.Serves(), Fate.NeverHealthy(), Fate.StaysPending() ->
           task.in(at(RUNNING, HealthStatus.UNKNOWN, at, judged));
     };
@@ -106,7 +121,8 @@ final class TaskLife {
     Task.State now = task.state();
     boolean check = task.origin().definition().healthCheck();
     return switch (task.fate()) {
-      case Fate.Exits exits -> exited(task, at);
+      case Fate.Exits(Duration after) when !exit(task, after).isAfter(at) -> exited(task, at);
+      case Fate.Exits(Duration after) -> until(judged(task, at), exit(task, after));
       case Fate.NeverHealthy() ->
           task.in(
               at(
@@ -114,9 +130,25 @@ final class TaskLife {
                   check ? HealthStatus.UNHEALTHY : HealthStatus.UNKNOWN,
                   now.startedAt(),
                   null));
-      case Fate.Serves(), Fate.StaysPending() ->
-          check && now.health() != HealthStatus.HEALTHY ? passed(task, at) : inService(task);
+      case Fate.Serves(), Fate.StaysPending() -> judged(task, at);
     };
+  }
+
+  private Task judged(Task task, Instant at) {
+    boolean check = task.origin().definition().healthCheck();
+    return check && task.state().health() != HealthStatus.HEALTHY
+        ? passed(task, at)
+        : inService(task);
+  }
+
+  private static Instant exit(Task task, Duration afterRunning) {
+    return Objects.requireNonNull(task.state().startedAt()).plus(afterRunning);
+  }
+
+  /** The task, which moves on at that time at the latest. */
+  private static Task until(Task task, Instant latest) {
+    Instant next = task.state().nextAt();
+    return next != null && next.isBefore(latest) ? task : task.in(later(task.state(), latest));
   }
 
   /** Its health check passes; its target groups may take longer. */
@@ -137,12 +169,18 @@ final class TaskLife {
     return switch (task.lastStatus()) {
       case PROVISIONING, PENDING, ACTIVATING ->
           task.in(moved(now, DEPROVISIONING, at.plus(share(pace.stop(), 10))));
-      case RUNNING -> task.in(moved(now, DEACTIVATING, at.plus(share(pace.stop(), 10))));
+      case RUNNING -> task.in(moved(now, DEACTIVATING, at.plus(draining())));
       case DEACTIVATING -> task.in(moved(now, STOPPING, at.plus(share(pace.stop(), 70))));
       case STOPPING -> task.in(moved(now, DEPROVISIONING, at.plus(share(pace.stop(), 10))));
       case DEPROVISIONING, STOPPED ->
           task.in(new Task.State(STOPPED, now.health(), now.startedAt(), at, null, false));
     };
+  }
+
+  private Duration draining() {
+    Duration usual = share(pace.stop(), 10);
+    Duration slow = faults.drainingFor();
+    return slow.compareTo(usual) > 0 ? slow : usual;
   }
 
   private static Duration share(Duration whole, int percent) {

@@ -1,13 +1,16 @@
 package io.ecsrecycler.simulator.model;
 
 import io.ecsrecycler.simulator.Fault;
+import io.ecsrecycler.simulator.Meddling;
 import io.ecsrecycler.simulator.SimulatedFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One account in one Region. Its time is told to it, its choices come from a seed, and it has no
@@ -20,6 +23,7 @@ public final class World {
 
   private final Map<String, Cluster> clusters = new LinkedHashMap<>();
   private final Agenda agenda = new Agenda();
+  private final Recreations recreations = new Recreations();
   private final Arns arns;
   private final Ids ids;
   private final TaskDefinitions definitions;
@@ -55,14 +59,18 @@ public final class World {
     while (nextChange().filter(due -> !due.isAfter(to)).isPresent()) {
       Instant due = nextChange().orElseThrow();
       now = due.isAfter(now) ? due : now;
-      agenda.first().ifPresent(service -> service.step(due));
+      recreations
+          .take(due)
+          .ifPresentOrElse(
+              this::recreate, () -> agenda.first().ifPresent(actor -> actor.step(due)));
     }
     now = to.isAfter(now) ? to : now;
   }
 
   /** When something happens next by itself; empty while all is at rest. */
   public Optional<Instant> nextChange() {
-    return agenda.next();
+    return Stream.concat(agenda.next().stream(), recreations.next().stream())
+        .min(Comparator.naturalOrder());
   }
 
   public Collection<Cluster> clusters() {
@@ -71,11 +79,13 @@ public final class World {
 
   /** Creates the cluster, or finds the one of that name, as CreateCluster does. */
   public Cluster createCluster(String name) {
-    return clusters.computeIfAbsent(name, n -> new Cluster(n, arns.cluster(n)));
+    return clusters.computeIfAbsent(
+        name, n -> new Cluster(n, arns.cluster(n), surroundings(), -1L - clusters.size()));
   }
 
   public Optional<Cluster> findCluster(String nameOrArn) {
-    return Optional.ofNullable(clusters.get(Arns.shortName(nameOrArn)));
+    return Optional.ofNullable(clusters.get(Arns.shortName(nameOrArn)))
+        .filter(cluster -> !nameOrArn.startsWith("arn:") || cluster.arn().equals(nameOrArn));
   }
 
   /** The cluster, or ECS's ClusterNotFoundException. */
@@ -86,12 +96,12 @@ public final class World {
 
   /** Creates a service with no tasks yet; its scheduler starts them. */
   public Service createService(Cluster cluster, NewService wanted) {
-    return createService(cluster, wanted, now);
+    return createService(cluster, wanted, Service.Memory.blank(), now);
   }
 
   /** Creates a service that has been there for an hour and is steady. */
   public Service seedService(Cluster cluster, NewService wanted) {
-    Service service = createService(cluster, wanted, now.minus(LONG_AGO));
+    Service service = createService(cluster, wanted, Service.Memory.blank(), now.minus(LONG_AGO));
     while (service.next().filter(due -> due.isBefore(now)).isPresent()) {
       service.step(service.next().orElseThrow());
     }
@@ -112,10 +122,50 @@ public final class World {
       }
       case Fault.TaskDies() -> service.loseTask(now);
       case Fault.ScaleIn() -> autoscaling.scaleIn(service, now);
+      case Meddling meddling -> meddle(meddling, service);
     };
   }
 
-  private Service createService(Cluster cluster, NewService wanted, Instant at) {
+  private Service.Surroundings surroundings() {
+    return new Service.Surroundings(ids, arns, agenda);
+  }
+
+  private boolean meddle(Meddling meddling, Service service) {
+    return switch (meddling) {
+      case Meddling.RolloutFails(boolean oldKept) -> {
+        service.failRollout(oldKept, now);
+        yield true;
+      }
+      case Meddling.ServiceRecreated(Duration gone) -> deleteForAWhile(service, gone);
+      case Meddling.ScalableTargetDeleted() ->
+          autoscaling.deregister(Autoscaling.resourceId(service));
+      case Meddling.ScalableTargetChanged changed -> autoscaling.change(service, changed, now);
+    };
+  }
+
+  private boolean deleteForAWhile(Service service, Duration gone) {
+    if (service.status() != ServiceStatus.ACTIVE) {
+      return false;
+    }
+    NewService again = service.again();
+    service.delete(now);
+    Recreations.Recreation recreation = new Recreations.Recreation(now.plus(gone), service, again);
+    if (gone.isZero()) {
+      recreate(recreation);
+    } else {
+      recreations.put(recreation);
+    }
+    return true;
+  }
+
+  private void recreate(Recreations.Recreation recreation) {
+    Service old = recreation.old();
+    old.disband(now);
+    createService(cluster(old.identity().clusterName()), recreation.again(), old.memory(), now);
+  }
+
+  private Service createService(
+      Cluster cluster, NewService wanted, Service.Memory memory, Instant at) {
     TaskDefinition definition =
         wanted.physics().pace().healthy().isPositive()
             ? definitions.withHealthCheck(wanted.definition())
@@ -129,9 +179,9 @@ public final class World {
                 cluster.arn(),
                 at,
                 ids.nextOrder()),
-            wanted.settings(),
-            wanted.physics(),
-            new Service.Surroundings(ids, arns, agenda));
+            wanted,
+            surroundings(),
+            memory);
     cluster.add(service);
     service.deploy(definition, Duration.ZERO, at);
     service.desire(wanted.desiredCount(), at);

@@ -4,9 +4,11 @@ import io.ecsrecycler.simulator.Caller;
 import io.ecsrecycler.simulator.Physics;
 import io.ecsrecycler.simulator.SimulatedFault;
 import io.ecsrecycler.simulator.model.Quotas;
+import io.ecsrecycler.simulator.model.Service;
 import io.ecsrecycler.simulator.model.World;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Api {
 
   private final Gate gate;
+  private final Misreadings misreadings;
   private final Map<String, Map<String, Operation>> services;
 
   /**
@@ -26,14 +29,17 @@ public final class Api {
    */
   public Api(World world, @Nullable Quotas quotas, Physics usual, long seed) {
     this.gate = new Gate(world, quotas, seed);
+    this.misreadings = new Misreadings(seed);
     Map<String, Operation> ecs = new HashMap<>();
-    ecs.putAll(new ClusterOperations(world).all());
+    InstanceOperations instances = new InstanceOperations(world);
+    ecs.putAll(instances.all());
+    ecs.putAll(new ClusterOperations(world, instances).all());
     ecs.putAll(new TaskDefinitionOperations(world).all());
     ecs.putAll(new ServiceOperations(world).all());
     ecs.putAll(new ServiceWrites(world, usual).all());
     ecs.putAll(new DeploymentOperations(world).all());
-    ecs.putAll(new InstanceOperations(world).all());
     ecs.putAll(new TaskOperations(world).all());
+    ecs.putAll(new RunTask(world, usual).all());
     ecs.putAll(new ProtectionOperations(world).all());
     this.services =
         Map.of(
@@ -56,7 +62,7 @@ public final class Api {
     if (!input.isObject()) {
       throw SimulatedFault.client("SerializationException", "The request must be a JSON object.");
     }
-    gate.pass(caller, service, operation, input);
-    return known.answer(new Input(input));
+    Set<Service> concerned = gate.pass(caller, service, operation, input);
+    return misreadings.of(operation, concerned, known.answer(new Input(input)));
   }
 }

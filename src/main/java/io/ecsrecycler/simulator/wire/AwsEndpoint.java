@@ -48,9 +48,7 @@ public final class AwsEndpoint implements HttpHandler {
     Caller caller = roles.caller(signature.accessKeyId());
     SimulatedAws aws = place(caller.account(), signature.region());
     Reply reply =
-        target == null
-            ? queryReply(aws, caller, Query.form(body))
-            : jsonReply(aws, caller, target, body);
+        target == null ? queryReply(aws, caller, body) : jsonReply(aws, caller, target, body);
     reply.send(exchange);
   }
 
@@ -61,10 +59,17 @@ public final class AwsEndpoint implements HttpHandler {
         .orElse(places.getFirst());
   }
 
-  private Reply queryReply(SimulatedAws aws, Caller caller, Map<String, String> form) {
-    return Elb.ACTION.equals(form.get("Action"))
-        ? new Elb(aws).targetHealth(form, caller)
-        : sts.answer(form, caller);
+  private Reply queryReply(SimulatedAws aws, Caller caller, String body) {
+    try {
+      Map<String, String> form = Query.form(body);
+      return Elb.ACTION.equals(form.get("Action"))
+          ? new Elb(aws).targetHealth(form, caller)
+          : sts.answer(form, caller);
+    } catch (SimulatedFault fault) {
+      return Query.error(Elb.NAMESPACE, fault);
+    } catch (RuntimeException e) {
+      return Query.error(Elb.NAMESPACE, Unforeseen.answered("InternalFailure", "a query", e));
+    }
   }
 
   private Reply jsonReply(SimulatedAws aws, Caller caller, String target, String body) {
@@ -81,6 +86,10 @@ public final class AwsEndpoint implements HttpHandler {
       return fault(fault);
     } catch (JacksonException e) {
       return fault(SimulatedFault.client("SerializationException", e.getOriginalMessage()));
+    } catch (RuntimeException e) {
+      boolean ecs = "ecs".equals(service);
+      String type = ecs ? "ServerException" : "InternalServiceException";
+      return fault(Unforeseen.answered(type, target, e));
     }
   }
 

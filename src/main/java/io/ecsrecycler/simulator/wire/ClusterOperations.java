@@ -4,12 +4,13 @@ import io.ecsrecycler.simulator.SimulatedFault;
 import io.ecsrecycler.simulator.model.Cluster;
 import io.ecsrecycler.simulator.model.Service;
 import io.ecsrecycler.simulator.model.ServiceStatus;
-import io.ecsrecycler.simulator.model.ServiceView;
+import io.ecsrecycler.simulator.model.Task;
+import io.ecsrecycler.simulator.model.TaskStatus;
 import io.ecsrecycler.simulator.model.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,13 +20,18 @@ final class ClusterOperations {
   private static final int MOST_CLUSTERS = 100;
 
   private final World world;
+  private final InstanceOperations instances;
 
-  ClusterOperations(World world) {
+  ClusterOperations(World world, InstanceOperations instances) {
     this.world = world;
+    this.instances = instances;
   }
 
   Map<String, Operation> all() {
-    return Map.of("CreateCluster", this::create, "DescribeClusters", this::describe);
+    return Map.of(
+        "CreateCluster", this::create,
+        "DescribeClusters", this::describe,
+        "ListClusters", this::list);
   }
 
   private ObjectNode create(Input input) {
@@ -50,6 +56,16 @@ final class ClusterOperations {
     return reply;
   }
 
+  private ObjectNode list(Input input) {
+    List<String> arns = world.clusters().stream().map(Cluster::arn).sorted().toList();
+    int size = PageSize.of(input, "maxResults", MOST_CLUSTERS);
+    Page<String> page = Page.of(arns, arn -> arn, input.string("nextToken"), size);
+    ObjectNode reply = Json.object();
+    reply.set("clusterArns", Json.strings(page.items()));
+    page.putToken(reply, "nextToken");
+    return reply;
+  }
+
   private ObjectNode json(Cluster cluster) {
     List<Service> active =
         cluster.services(world.now()).stream()
@@ -59,9 +75,9 @@ final class ClusterOperations {
     json.put("clusterArn", cluster.arn());
     json.put("clusterName", cluster.name());
     json.put("status", "ACTIVE");
-    json.put("registeredContainerInstancesCount", 0);
-    json.put("runningTasksCount", sum(active, ServiceView::running));
-    json.put("pendingTasksCount", sum(active, ServiceView::pending));
+    json.put("registeredContainerInstancesCount", instances.hosts(cluster).size());
+    json.put("runningTasksCount", count(cluster, it -> it.lastStatus() == TaskStatus.RUNNING));
+    json.put("pendingTasksCount", count(cluster, it -> it.live() && it.lastStatus().starting()));
     json.put("activeServicesCount", active.size());
     json.set("statistics", Json.array());
     json.set("tags", Json.array());
@@ -71,8 +87,11 @@ final class ClusterOperations {
     return json;
   }
 
-  private int sum(List<Service> services, ToIntFunction<ServiceView> count) {
-    return services.stream().mapToInt(s -> count.applyAsInt(s.viewAt(world.now()))).sum();
+  private long count(Cluster cluster, Predicate<Task> which) {
+    return cluster.owners(world.now()).stream()
+        .flatMap(owner -> owner.tasksNow().stream())
+        .filter(which)
+        .count();
   }
 
   private String arn(String nameOrArn) {

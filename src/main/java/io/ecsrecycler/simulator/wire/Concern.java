@@ -30,7 +30,7 @@ final class Concern {
       named(input, NAMING_SERVICES)
           .flatMap(name -> c.find(name, world.now()).stream())
           .forEach(services::add);
-      named(input, NAMING_TASKS).flatMap(task -> c.ownerOf(task).stream()).forEach(services::add);
+      named(input, NAMING_TASKS).flatMap(task -> servicesOf(c, task)).forEach(services::add);
     });
     named(input, NAMING_RESOURCES).flatMap(id -> ofResource(id).stream()).forEach(services::add);
     String group = input.path("TargetGroupArn").asString("");
@@ -41,6 +41,12 @@ final class Concern {
           .forEach(services::add);
     }
     return services;
+  }
+
+  private static Stream<Service> servicesOf(Cluster cluster, String task) {
+    return cluster.ownerOf(task).stream()
+        .filter(Service.class::isInstance)
+        .map(Service.class::cast);
   }
 
   private Optional<Service> ofResource(String resourceId) {

@@ -13,6 +13,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** ListServiceDeployments, which has every strategy's deployments. */
 final class DeploymentOperations {
 
+  private static final List<String> STATUSES =
+      List.of(
+          "PENDING",
+          "SUCCESSFUL",
+          "STOPPED",
+          "STOP_REQUESTED",
+          "IN_PROGRESS",
+          "ROLLBACK_REQUESTED",
+          "ROLLBACK_IN_PROGRESS",
+          "ROLLBACK_SUCCESSFUL",
+          "ROLLBACK_FAILED");
+
   private final World world;
 
   DeploymentOperations(World world) {
@@ -25,8 +37,9 @@ final class DeploymentOperations {
 
   private ObjectNode list(Input input) {
     Cluster cluster = world.cluster(input.string("cluster", "default"));
-    Service service = cluster.get(input.required("service"), world.now());
-    List<String> wanted = input.strings("status");
+    String name = Identifiers.shortName("service", input.required("service"), cluster);
+    Service service = cluster.get(name, world.now());
+    List<String> wanted = input.someOf("status", STATUSES);
     List<Deployment> found =
         service.seenAt(world.now()).map(ServiceView::deployments).orElse(List.of()).stream()
             .filter(it -> wanted.isEmpty() || wanted.contains(status(it)))
@@ -49,6 +62,10 @@ final class DeploymentOperations {
   }
 
   private static String status(Deployment deployment) {
-    return deployment.completed() ? "SUCCESSFUL" : "IN_PROGRESS";
+    return switch (deployment.state()) {
+      case IN_PROGRESS -> "IN_PROGRESS";
+      case COMPLETED -> "SUCCESSFUL";
+      case FAILED -> "STOPPED";
+    };
   }
 }

@@ -46,11 +46,14 @@ public final class FaultEndpoint implements HttpHandler {
     try {
       return answer(method + " " + parts[2], parts[0], parts[1], body);
     } catch (SimulatedFault e) {
-      return error(NOT_FOUND, e.text());
+      return error(e.type().endsWith("NotFoundException") ? NOT_FOUND : BAD_REQUEST, e.text());
     } catch (IllegalArgumentException e) {
       return error(BAD_REQUEST, String.valueOf(e.getMessage()));
     } catch (JacksonException e) {
       return error(BAD_REQUEST, "The body is not valid JSON: " + e.getOriginalMessage());
+    } catch (RuntimeException e) {
+      SimulatedFault answer = Unforeseen.answered("ServerException", method + " " + path, e);
+      return error(answer.httpStatus(), answer.text());
     }
   }
 

@@ -2,6 +2,7 @@ package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.Caller;
 import io.ecsrecycler.simulator.Fault;
+import io.ecsrecycler.simulator.PassingError;
 import io.ecsrecycler.simulator.SimulatedFault;
 import io.ecsrecycler.simulator.model.Quotas;
 import io.ecsrecycler.simulator.model.Service;
@@ -31,13 +32,17 @@ final class Gate {
     this.dice = new Random(seed);
   }
 
-  void pass(Caller caller, String api, String operation, JsonNode input) {
+  /** Returns the services that the call concerns. */
+  Set<Service> pass(Caller caller, String api, String operation, JsonNode input) {
     Set<Service> services = concern.of(input);
     services.forEach(service -> service.called(operation, caller.arn()));
     if (quotas != null && !quotas.admit(operation, world.now())) {
       throw throttled(services);
     }
     for (Service service : services) {
+      if (service.faults().none()) {
+        continue;
+      }
       if (service.faults().of(Fault.AccessDenied.class).anyMatch(f -> denies(f, operation))) {
         throw denied(caller, api, operation, service);
       }
@@ -47,7 +52,33 @@ final class Gate {
       if (service.faults().of(Fault.ServerError.class).anyMatch(f -> hits(f.rate()))) {
         throw serverError(api);
       }
+      service.faults().of(PassingError.class).forEach(error -> mayFail(error, api));
     }
+    return services;
+  }
+
+  private void mayFail(PassingError error, String api) {
+    String concerned =
+        switch (error) {
+          case PassingError.WrappedThrottle it -> "ecs";
+          case PassingError.ConcurrentUpdate it -> "application-autoscaling";
+        };
+    if (api.equals(concerned) && hits(error.rate())) {
+      throw failure(error);
+    }
+  }
+
+  private static SimulatedFault failure(PassingError error) {
+    return switch (error) {
+      case PassingError.WrappedThrottle it ->
+          SimulatedFault.invalid(
+              "Error retrieving subnet information for [subnet-1c37ab41]: Request limit exceeded."
+                  + " (ErrorCode: RequestLimitExceeded)");
+      case PassingError.ConcurrentUpdate it ->
+          SimulatedFault.client(
+              "ConcurrentUpdateException",
+              "You already have a pending update to an Auto Scaling resource.");
+    };
   }
 
   private boolean hits(double rate) {

@@ -34,6 +34,26 @@ record Input(JsonNode json) {
     return value == null ? otherwise : value;
   }
 
+  /** The member's value, which is one of those; null if there is none. */
+  @Nullable String oneOf(String name, List<String> known) {
+    String value = string(name);
+    if (value != null && !known.contains(value)) {
+      throw SimulatedFault.invalid(
+          name + " must be one of " + String.join(", ", known) + ", but was " + value + ".");
+    }
+    return value;
+  }
+
+  /** The member's values, each of which is one of those. */
+  List<String> someOf(String name, List<String> known) {
+    List<String> values = strings(name);
+    if (!known.containsAll(values)) {
+      throw SimulatedFault.invalid(
+          name + " can only contain " + String.join(", ", known) + ", but was " + values + ".");
+    }
+    return values;
+  }
+
   String required(String name) {
     String value = string(name);
     if (value == null || value.isBlank()) {
@@ -47,10 +67,10 @@ record Input(JsonNode json) {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    if (!value.isIntegralNumber()) {
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
       throw wrongType(name, "an integer");
     }
-    return value.asInt();
+    return value.intValue();
   }
 
   int integer(String name, int otherwise) {

@@ -1,8 +1,10 @@
 package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.model.Arns;
-import io.ecsrecycler.simulator.model.Service;
 import io.ecsrecycler.simulator.model.Task;
+import io.ecsrecycler.simulator.model.TaskOwner;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /** Where tasks are: at addresses of their own on Fargate, on ports of a few hosts on EC2. */
 final class Places {
@@ -13,8 +15,8 @@ final class Places {
 
   private Places() {}
 
-  static boolean onFargate(Service service) {
-    return service.settings().launchType().equals("FARGATE");
+  static boolean onFargate(Task task, TaskOwner owner) {
+    return owner.launchType(task).equals("FARGATE");
   }
 
   /** Different for each task of a world that starts fewer than 16 million. */
@@ -27,8 +29,8 @@ final class Places {
     return FIRST_PORT + (int) (task.origin().order() % PORTS);
   }
 
-  static String containerInstanceArn(Task task, Service service, Arns arns) {
-    return arns.ecs("container-instance/" + service.identity().clusterName() + "/" + hostOf(task));
+  static String containerInstanceArn(Task task, TaskOwner owner, Arns arns) {
+    return arns.ecs("container-instance/" + owner.clusterName() + "/" + hostOf(task));
   }
 
   static String instanceId(Task task) {
@@ -37,10 +39,21 @@ final class Places {
 
   /** The EC2 instance that a container instance's id stands for. */
   static String instanceIdOf(String containerInstanceId) {
-    return "i-" + containerInstanceId.substring(0, 17);
+    int from = Math.max(0, containerInstanceId.length() - 17);
+    return "i-" + containerInstanceId.substring(from);
   }
 
-  private static String hostOf(Task task) {
-    return "%032x".formatted(0xc0ffeeL + task.origin().order() % HOSTS);
+  /** The ids of the container instances that a cluster has, once something in it runs on EC2. */
+  static List<String> hosts() {
+    return LongStream.range(0, HOSTS).mapToObj(Places::host).toList();
+  }
+
+  /** The id of the container instance that a task is on. */
+  static String hostOf(Task task) {
+    return host(task.origin().order() % HOSTS);
+  }
+
+  private static String host(long number) {
+    return "%032x".formatted(0xc0ffeeL + number);
   }
 }

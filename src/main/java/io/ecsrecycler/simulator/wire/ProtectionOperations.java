@@ -1,16 +1,15 @@
 package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.SimulatedFault;
-import io.ecsrecycler.simulator.model.Arns;
 import io.ecsrecycler.simulator.model.Cluster;
 import io.ecsrecycler.simulator.model.Service;
+import io.ecsrecycler.simulator.model.StandaloneTasks;
 import io.ecsrecycler.simulator.model.Task;
 import io.ecsrecycler.simulator.model.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,13 +66,19 @@ final class ProtectionOperations {
     ArrayNode found = Json.array();
     ArrayNode failures = Json.array();
     for (String name : asked) {
-      String id = Arns.shortName(name);
-      Optional<Task> task =
-          cluster
-              .ownerOf(id)
-              .flatMap(owner -> owner.task(id).filter(Task::live).map(t -> change.apply(owner, t)));
-      task.ifPresentOrElse(
-          t -> found.add(json(t)), () -> failures.add(Json.missing(arn(cluster, name))));
+      String id = Identifiers.shortName("task", name, cluster);
+      switch (cluster.ownerOf(id).orElse(null)) {
+        case Service service ->
+            service
+                .task(id)
+                .filter(Task::live)
+                .map(task -> change.apply(service, task))
+                .ifPresentOrElse(
+                    task -> found.add(json(task)),
+                    () -> failures.add(Json.missing(arn(cluster, name))));
+        case StandaloneTasks _ -> failures.add(notOfAService(arn(cluster, name)));
+        case null -> failures.add(Json.missing(arn(cluster, name)));
+      }
     }
     ObjectNode reply = Json.object();
     reply.set("protectedTasks", found);
@@ -89,6 +94,13 @@ final class ProtectionOperations {
       json.put("expirationDate", Json.seconds(until));
     }
     return json;
+  }
+
+  private static ObjectNode notOfAService(String arn) {
+    return Json.object()
+        .put("arn", arn)
+        .put("reason", "TASK_NOT_VALID")
+        .put("detail", "The task does not belong to a service.");
   }
 
   private String arn(Cluster cluster, String idOrArn) {

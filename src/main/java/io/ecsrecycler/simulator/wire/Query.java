@@ -1,5 +1,6 @@
 package io.ecsrecycler.simulator.wire;
 
+import io.ecsrecycler.simulator.SimulatedFault;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 /** AWS's Query protocol: a form in, XML out. */
 final class Query {
 
+  private static final int SERVER_ERROR = 500;
+
   private Query() {}
 
   static Map<String, String> form(String body) {
@@ -17,9 +20,7 @@ final class Query {
         .filter(pair -> pair.length == 2)
         .collect(
             Collectors.toMap(
-                pair -> pair[0],
-                pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
-                (first, second) -> second));
+                pair -> decoded(pair[0]), pair -> decoded(pair[1]), (first, second) -> second));
   }
 
   static Reply result(String namespace, String action, String content) {
@@ -32,14 +33,27 @@ final class Query {
             .formatted(action, namespace, content));
   }
 
-  static Reply error(String namespace, int status, String code, String message) {
+  static Reply error(String namespace, SimulatedFault fault) {
     return Reply.xml(
-        status,
+        fault.httpStatus(),
         """
-        <ErrorResponse xmlns="%s"><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>\
+        <ErrorResponse xmlns="%s"><Error><Type>%s</Type><Code>%s</Code><Message>%s</Message></Error>\
         <RequestId>simulated</RequestId></ErrorResponse>\
         """
-            .formatted(namespace, code, escaped(message)));
+            .formatted(
+                namespace,
+                fault.httpStatus() < SERVER_ERROR ? "Sender" : "Receiver",
+                fault.type(),
+                escaped(fault.text())));
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw SimulatedFault.client(
+          "MalformedQueryString", "The form has an escape that is none: " + text);
+    }
   }
 
   static String escaped(String text) {

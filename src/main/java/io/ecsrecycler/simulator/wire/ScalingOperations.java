@@ -6,6 +6,7 @@ import io.ecsrecycler.simulator.model.Registration;
 import io.ecsrecycler.simulator.model.Registration.PartialSuspension;
 import io.ecsrecycler.simulator.model.ScalableTarget;
 import io.ecsrecycler.simulator.model.Service;
+import io.ecsrecycler.simulator.model.ServiceStatus;
 import io.ecsrecycler.simulator.model.World;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScalingOperations {
 
   private static final String DIMENSION = "ecs:service:DesiredCount";
+  private static final int MOST = 50;
 
   private final World world;
 
@@ -54,13 +56,23 @@ final class ScalingOperations {
             .filter(target -> ecs && dimension.equals(DIMENSION))
             .filter(target -> asked.isEmpty() || asked.contains(target.resourceId()))
             .toList();
-    int size = Math.clamp(input.integer("MaxResults", 50), 1, 50);
-    Page<ScalableTarget> page =
-        Page.of(targets, ScalableTarget::resourceId, input.string("NextToken"), size);
+    Page<ScalableTarget> page = page(targets, input);
     ObjectNode reply = Json.object();
     reply.set("ScalableTargets", Json.array(page.items(), ScalingOperations::json));
     page.putToken(reply, "NextToken");
     return reply;
+  }
+
+  private static Page<ScalableTarget> page(List<ScalableTarget> targets, Input input) {
+    int size = input.integer("MaxResults", MOST);
+    if (size < 1 || size > MOST) {
+      throw invalid("MaxResults must be between 1 and " + MOST + ", but was " + size);
+    }
+    try {
+      return Page.of(targets, ScalableTarget::resourceId, input.string("NextToken"), size);
+    } catch (SimulatedFault e) {
+      throw SimulatedFault.client("InvalidNextTokenException", e.text());
+    }
   }
 
   private ObjectNode deregister(Input input) {
@@ -86,6 +98,7 @@ final class ScalingOperations {
     return world
         .findCluster(parts[1])
         .flatMap(cluster -> cluster.find(parts[2], world.now()))
+        .filter(service -> service.status() == ServiceStatus.ACTIVE)
         .orElseThrow(() -> invalid("ECS service doesn't exist: " + resourceId));
   }
 

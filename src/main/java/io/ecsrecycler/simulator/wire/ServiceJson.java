@@ -78,10 +78,17 @@ final class ServiceJson {
     ObjectNode json = common(d, settings, view);
     json.put("desiredCount", view.desired(d));
     json.put("failedTasks", d.failedTasks());
-    json.put("rolloutState", d.completed() ? "COMPLETED" : "IN_PROGRESS");
-    String state = d.completed() ? "completed." : "in progress.";
-    json.put("rolloutStateReason", "ECS deployment " + d.id() + " " + state);
+    json.put("rolloutState", d.state().name());
+    json.put("rolloutStateReason", rolloutReason(d));
     return json;
+  }
+
+  private static String rolloutReason(Deployment d) {
+    return switch (d.state()) {
+      case IN_PROGRESS -> "ECS deployment " + d.id() + " in progress.";
+      case COMPLETED -> "ECS deployment " + d.id() + " completed.";
+      case FAILED -> "ECS deployment circuit breaker: tasks failed to start.";
+    };
   }
 
   private ObjectNode taskSet(Deployment d, Service service, ServiceView view) {
@@ -94,10 +101,14 @@ final class ServiceJson {
     json.set("loadBalancers", list(service.settings().document(), "loadBalancers"));
     json.set("serviceRegistries", list(service.settings().document(), "serviceRegistries"));
     json.putObject("scale").put("value", 100.0).put("unit", "PERCENT");
-    json.put("stabilityStatus", d.completed() ? "STEADY_STATE" : "STABILIZING");
+    json.put("stabilityStatus", settled(d) ? "STEADY_STATE" : "STABILIZING");
     json.put("stabilityStatusAt", Json.seconds(d.rollout().updatedAt()));
     json.set("tags", Json.array());
     return json;
+  }
+
+  private static boolean settled(Deployment d) {
+    return d.state() == Deployment.RolloutState.COMPLETED;
   }
 
   private static ObjectNode common(Deployment d, ServiceSettings settings, ServiceView view) {

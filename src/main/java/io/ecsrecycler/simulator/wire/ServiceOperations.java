@@ -37,12 +37,12 @@ final class ServiceOperations {
     if (asked.size() > MOST_SERVICES) {
       throw SimulatedFault.invalid("Services cannot have more than 10 elements.");
     }
-    boolean withTags = input.strings("include").contains("TAGS");
+    boolean withTags = input.someOf("include", List.of("TAGS")).contains("TAGS");
     ArrayNode found = Json.array();
     ArrayNode failures = Json.array();
     for (String name : asked) {
       cluster
-          .find(name, world.now())
+          .find(Identifiers.shortName("service", name, cluster), world.now())
           .flatMap(s -> s.seenAt(world.now()).map(view -> json.of(s, view, withTags)))
           .ifPresentOrElse(found::add, () -> failures.add(Json.missing(arn(cluster, name))));
     }
@@ -71,8 +71,8 @@ final class ServiceOperations {
   }
 
   private static boolean matches(Service service, Input input) {
-    String launchType = input.string("launchType");
-    String strategy = input.string("schedulingStrategy");
+    String launchType = LaunchTypes.of(input);
+    String strategy = input.oneOf("schedulingStrategy", List.of("REPLICA", "DAEMON"));
     boolean wantsDaemons = "DAEMON".equals(strategy);
     return (launchType == null || launchType.equals(service.settings().launchType()))
         && (strategy == null || wantsDaemons == service.settings().daemon());

@@ -1,5 +1,6 @@
 package io.ecsrecycler.simulator.wire;
 
+import io.ecsrecycler.simulator.Fault;
 import io.ecsrecycler.simulator.Physics;
 import io.ecsrecycler.simulator.SimulatedFault;
 import io.ecsrecycler.simulator.model.Cluster;
@@ -55,6 +56,7 @@ final class ServiceWrites {
   private ObjectNode create(Input input) {
     Cluster cluster = world.cluster(input.string("cluster", "default"));
     String name = input.required("serviceName");
+    requireKnownKinds(input);
     cluster.find(name, world.now()).ifPresent(ServiceWrites::requireGone);
     ServiceSettings settings = new ServiceSettings(input.copy());
     TaskDefinition definition = definition(input.required("taskDefinition"));
@@ -66,7 +68,7 @@ final class ServiceWrites {
 
   private ObjectNode update(Input input) {
     Cluster cluster = world.cluster(input.string("cluster", "default"));
-    Service service = cluster.get(input.required("service"), world.now());
+    Service service = service(cluster, input);
     requireActive(service);
     if (input.has("desiredCount")) {
       requireReplica(service);
@@ -88,10 +90,16 @@ final class ServiceWrites {
     return reply(service);
   }
 
+  /** Deleting twice is harmless while the service drains; afterwards there is none to delete. */
   private ObjectNode delete(Input input) {
     Cluster cluster = world.cluster(input.string("cluster", "default"));
-    Service service = cluster.get(input.required("service"), world.now());
-    requireActive(service);
+    Service service = service(cluster, input);
+    if (service.status() == ServiceStatus.DRAINING) {
+      return reply(service);
+    }
+    if (service.status() == ServiceStatus.INACTIVE) {
+      throw SimulatedFault.client("ServiceNotFoundException", "Service not found.");
+    }
     if (service.desiredCount() > 0 && !input.isTrue("force")) {
       throw SimulatedFault.invalid("The service cannot be stopped while it is scaled above 0.");
     }
@@ -103,18 +111,31 @@ final class ServiceWrites {
     return Json.object().set("service", json.of(service, service.viewAt(world.now()), true));
   }
 
+  private Service service(Cluster cluster, Input input) {
+    String name = Identifiers.shortName("service", input.required("service"), cluster);
+    return cluster.get(name, world.now());
+  }
+
   private TaskDefinition definition(String name) {
-    try {
-      return world.definitions().get(name);
-    } catch (SimulatedFault unknown) {
-      throw SimulatedFault.client("ClientException", "TaskDefinition not found.");
-    }
+    return Definitions.of(world, name);
+  }
+
+  private static void requireKnownKinds(Input input) {
+    LaunchTypes.of(input);
+    input.oneOf("schedulingStrategy", List.of("REPLICA", "DAEMON"));
+    input
+        .structure("deploymentController")
+        .oneOf("type", List.of("ECS", "CODE_DEPLOY", "EXTERNAL"));
   }
 
   private static int desiredCount(Input input, int otherwise) {
     int count = input.integer("desiredCount", otherwise);
     if (count < 0) {
       throw SimulatedFault.invalid("desiredCount cannot be negative.");
+    }
+    if (count > Fault.MOST_TASKS) {
+      throw SimulatedFault.invalid(
+          "desiredCount cannot exceed " + Fault.MOST_TASKS + ", the most tasks of a service.");
     }
     return count;
   }

@@ -26,7 +26,7 @@ final class Sts {
                 "InvalidAction", "The simulator does not know the action of this request.");
       };
     } catch (SimulatedFault fault) {
-      return Query.error(NAMESPACE, fault.httpStatus(), fault.type(), fault.text());
+      return Query.error(NAMESPACE, fault);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.SimulatedFault;
+import io.ecsrecycler.simulator.TaskTrouble;
 import io.ecsrecycler.simulator.model.Cluster;
 import io.ecsrecycler.simulator.model.Service;
 import io.ecsrecycler.simulator.model.ServiceView;
@@ -10,6 +11,7 @@ import io.ecsrecycler.simulator.model.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +33,9 @@ final class TargetOperations {
 
   private ObjectNode health(Input input) {
     String group = input.required("TargetGroupArn");
+    if (!group.startsWith("arn:")) {
+      throw SimulatedFault.invalid("'" + group + "' is not a valid target group ARN");
+    }
     List<Service> services =
         world.clusters().stream()
             .map(Cluster::name)
@@ -50,8 +55,34 @@ final class TargetOperations {
           .forEach(task -> targets.add(target(task, service, port)));
     }
     ObjectNode reply = Json.object();
-    reply.set("TargetHealthDescriptions", targets);
+    JsonNode asked = input.list("Targets");
+    reply.set("TargetHealthDescriptions", asked.isEmpty() ? targets : only(asked, targets));
     return reply;
+  }
+
+  /** Those that were asked for; one that is not registered is unused. */
+  private static ArrayNode only(JsonNode asked, ArrayNode registered) {
+    ArrayNode found = Json.array();
+    for (JsonNode wanted : asked) {
+      List<JsonNode> those =
+          registered.valueStream().filter(it -> isThat(it.path("Target"), wanted)).toList();
+      those.forEach(found::add);
+      if (those.isEmpty()) {
+        ObjectNode unused = found.addObject();
+        unused.set("Target", wanted);
+        unused
+            .putObject("TargetHealth")
+            .put("State", "unused")
+            .put("Reason", "Target.NotRegistered");
+      }
+    }
+    return found;
+  }
+
+  private static boolean isThat(JsonNode target, JsonNode wanted) {
+    return target.path("Id").asString().equals(wanted.path("Id").asString())
+        && (!wanted.has("Port")
+            || wanted.path("Port").asString().equals(target.path("Port").asString()));
   }
 
   private static boolean registered(Task task) {
@@ -59,7 +90,7 @@ final class TargetOperations {
   }
 
   private static ObjectNode target(Task task, Service service, int port) {
-    boolean fargate = Places.onFargate(service);
+    boolean fargate = Places.onFargate(task, service);
     ObjectNode json = Json.object();
     json.putObject("Target")
         .put("Id", fargate ? Places.address(task) : Places.instanceId(task))
@@ -67,6 +98,8 @@ final class TargetOperations {
     ObjectNode health = json.putObject("TargetHealth");
     if (!task.live()) {
       health.put("State", "draining").put("Reason", "Target.DeregistrationInProgress");
+    } else if (service.faults().has(TaskTrouble.TargetsUnavailable.class)) {
+      health.put("State", "unavailable").put("Reason", "Elb.InternalError");
     } else if (task.failsTargetChecks()) {
       health.put("State", "unhealthy").put("Reason", "Target.FailedHealthChecks");
     } else if (task.state().inService()) {

@@ -3,12 +3,16 @@ package io.ecsrecycler.simulator.wire;
 import io.ecsrecycler.simulator.SimulatedFault;
 import io.ecsrecycler.simulator.model.TaskDefinition;
 import io.ecsrecycler.simulator.model.World;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** ECS's operations on task definitions. */
 final class TaskDefinitionOperations {
+
+  private static final int MOST = 100;
+  private static final List<String> STATUSES = List.of("ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS");
 
   private final World world;
 
@@ -18,7 +22,9 @@ final class TaskDefinitionOperations {
 
   Map<String, Operation> all() {
     return Map.of(
-        "RegisterTaskDefinition", this::register, "DescribeTaskDefinition", this::describe);
+        "RegisterTaskDefinition", this::register,
+        "DescribeTaskDefinition", this::describe,
+        "ListTaskDefinitions", this::list);
   }
 
   private ObjectNode register(Input input) {
@@ -33,7 +39,11 @@ final class TaskDefinitionOperations {
     ObjectNode document = input.copy();
     document.remove("tags");
     for (JsonNode container : document.path("containerDefinitions")) {
-      fillIn((ObjectNode) container);
+      if (!(container instanceof ObjectNode structure)) {
+        throw SimulatedFault.client(
+            "SerializationException", "Member containerDefinitions must be a list of structures.");
+      }
+      fillIn(structure);
     }
     document.put("registeredAt", Json.seconds(world.now()));
     document.put("registeredBy", world.arns().iam("role/simulator"));
@@ -41,7 +51,37 @@ final class TaskDefinitionOperations {
   }
 
   private ObjectNode describe(Input input) {
-    return reply(world.definitions().get(input.required("taskDefinition")), Json.array());
+    TaskDefinition definition =
+        world
+            .definitions()
+            .find(input.required("taskDefinition"))
+            .orElseThrow(() ->
+                SimulatedFault.client("ClientException", "Unable to describe task definition."));
+    return reply(definition, Json.array());
+  }
+
+  private ObjectNode list(Input input) {
+    String family = input.string("familyPrefix");
+    String status = input.oneOf("status", STATUSES);
+    boolean descending = "DESC".equals(input.oneOf("sort", List.of("ASC", "DESC")));
+    List<TaskDefinition> found =
+        world.definitions().all().stream()
+            .filter(it -> family == null || it.family().equals(family))
+            .filter(_ -> status == null || status.equals("ACTIVE"))
+            .toList();
+    int size = PageSize.of(input, "maxResults", MOST);
+    Page<TaskDefinition> page =
+        Page.inOrder(
+            descending ? found.reversed() : found,
+            TaskDefinition::arn,
+            input.string("nextToken"),
+            size);
+    ObjectNode reply = Json.object();
+    reply.set(
+        "taskDefinitionArns",
+        Json.strings(page.items().stream().map(TaskDefinition::arn).toList()));
+    page.putToken(reply, "nextToken");
+    return reply;
   }
 
   private static void fillIn(ObjectNode container) {

@@ -1,8 +1,8 @@
 package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.model.Arns;
-import io.ecsrecycler.simulator.model.Service;
 import io.ecsrecycler.simulator.model.Task;
+import io.ecsrecycler.simulator.model.TaskOwner;
 import io.ecsrecycler.simulator.model.TaskStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,34 +19,39 @@ final class TaskJson {
     this.arns = arns;
   }
 
-  ObjectNode of(Task task, Service service) {
-    String launchType = service.settings().launchType();
+  ObjectNode of(Task task, TaskOwner owner) {
+    String launchType = owner.launchType(task);
     ObjectNode json = Json.object();
     json.set("attachments", attachments(task, launchType));
     json.put("availabilityZone", task.origin().zone());
-    json.put("clusterArn", service.identity().clusterArn());
-    if (!Places.onFargate(service)) {
-      json.put("containerInstanceArn", Places.containerInstanceArn(task, service, arns));
+    json.put("clusterArn", owner.clusterArn());
+    if (!Places.onFargate(task, owner)) {
+      json.put("containerInstanceArn", Places.containerInstanceArn(task, owner, arns));
     }
-    json.set("containers", containers(task, service));
+    json.set("containers", containers(task, owner));
     json.put("cpu", task.origin().definition().document().path("cpu").asString("256"));
     json.put("memory", task.origin().definition().document().path("memory").asString("512"));
     json.put("desiredStatus", task.desiredStatus().name());
     json.put("lastStatus", task.lastStatus().name());
-    json.put("healthStatus", task.state().health().name());
-    json.put("group", "service:" + service.identity().name());
+    json.put("healthStatus", health(task, owner));
+    json.put("group", owner.group(task));
     json.put("launchType", launchType);
     json.put("enableExecuteCommand", false);
     json.set("overrides", overrides(task));
     if (launchType.equals("FARGATE")) {
       json.put("platformVersion", "1.4.0").put("platformFamily", "Linux");
     }
-    json.put("startedBy", task.origin().deploymentId());
+    if (!task.origin().deploymentId().isEmpty()) {
+      json.put("startedBy", task.origin().deploymentId());
+    }
     json.put("taskArn", task.origin().arn());
     json.put("taskDefinitionArn", task.origin().definition().arn());
     json.set("tags", Json.array());
     json.put("version", task.version());
     putTimes(json, task);
+    if (task.lastStatus() != TaskStatus.PROVISIONING) {
+      putConnectivity(json, task, owner);
+    }
     putStop(json, task.stop());
     return json;
   }
@@ -54,9 +59,6 @@ final class TaskJson {
   private static void putTimes(ObjectNode json, Task task) {
     Instant created = task.origin().createdAt();
     json.put("createdAt", Json.seconds(created));
-    if (task.lastStatus() != TaskStatus.PROVISIONING) {
-      json.put("connectivity", "CONNECTED").put("connectivityAt", Json.seconds(created));
-    }
     if (task.state().startedAt() instanceof Instant startedAt) {
       json.put("pullStartedAt", Json.seconds(created));
       json.put("pullStoppedAt", Json.seconds(startedAt));
@@ -68,6 +70,15 @@ final class TaskJson {
     }
   }
 
+  private static void putConnectivity(ObjectNode json, Task task, TaskOwner owner) {
+    json.put("connectivity", owner.disconnected() ? "DISCONNECTED" : "CONNECTED");
+    json.put("connectivityAt", Json.seconds(task.origin().createdAt()));
+  }
+
+  private static String health(Task task, TaskOwner owner) {
+    return owner.disconnected() ? "UNKNOWN" : task.state().health().name();
+  }
+
   private static void putStop(ObjectNode json, Task.@Nullable Stop stop) {
     if (stop != null) {
       json.put("stopCode", stop.code().wire());
@@ -76,16 +87,16 @@ final class TaskJson {
     }
   }
 
-  private ArrayNode containers(Task task, Service service) {
+  private ArrayNode containers(Task task, TaskOwner owner) {
     ArrayNode containers = Json.array();
     for (JsonNode defined : task.origin().definition().document().path("containerDefinitions")) {
-      containers.add(container(task, service, defined));
+      containers.add(container(task, owner, defined));
     }
     return containers;
   }
 
-  private ObjectNode container(Task task, Service service, JsonNode defined) {
-    String path = service.identity().clusterName() + "/" + task.id() + "/";
+  private ObjectNode container(Task task, TaskOwner owner, JsonNode defined) {
+    String path = owner.clusterName() + "/" + task.id() + "/";
     ObjectNode json = Json.object();
     json.put("containerArn", arns.ecs("container/" + path + uuid(task)));
     json.put("taskArn", task.origin().arn());
@@ -93,16 +104,16 @@ final class TaskJson {
     json.put("image", defined.path("image").asString(""));
     json.put("runtimeId", task.id() + "-" + Math.abs((long) task.id().hashCode()));
     json.put("lastStatus", containerStatus(task));
-    json.put("healthStatus", task.state().health().name());
+    json.put("healthStatus", health(task, owner));
     json.set("networkBindings", Json.array());
     ArrayNode interfaces = json.putArray("networkInterfaces");
-    if (service.settings().launchType().equals("FARGATE")) {
+    if (owner.launchType(task).equals("FARGATE")) {
       interfaces
           .addObject()
           .put("attachmentId", uuid(task))
           .put("privateIpv4Address", Places.address(task));
     } else {
-      bindings(json, task, service);
+      bindings(json, task, owner);
     }
     return json;
   }
@@ -151,9 +162,9 @@ final class TaskJson {
         id.substring(20));
   }
 
-  private static void bindings(ObjectNode container, Task task, Service service) {
+  private static void bindings(ObjectNode container, Task task, TaskOwner owner) {
     ArrayNode bindings = container.putArray("networkBindings");
-    for (int port : service.settings().targetGroups().values()) {
+    for (int port : owner.targetGroups().values()) {
       bindings
           .addObject()
           .put("bindIP", "0.0.0.0")

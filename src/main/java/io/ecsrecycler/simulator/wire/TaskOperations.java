@@ -1,18 +1,17 @@
 package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.SimulatedFault;
-import io.ecsrecycler.simulator.model.Arns;
 import io.ecsrecycler.simulator.model.Cluster;
 import io.ecsrecycler.simulator.model.Service;
-import io.ecsrecycler.simulator.model.ServiceView;
 import io.ecsrecycler.simulator.model.Task;
+import io.ecsrecycler.simulator.model.TaskOwner;
 import io.ecsrecycler.simulator.model.World;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TaskOperations {
 
   private static final int MOST_TASKS = 100;
+  private static final int LONGEST_REASON = 255;
 
   private final World world;
   private final TaskJson json;
@@ -39,11 +39,9 @@ final class TaskOperations {
     Cluster cluster = world.cluster(input.string("cluster", "default"));
     TaskFilter filter = TaskFilter.of(input);
     List<Task> tasks =
-        services(cluster, input.string("serviceName")).stream()
-            .filter(filter::takes)
-            .flatMap(service -> service.seenAt(world.now()).stream())
-            .flatMap(view -> view.tasks().stream())
-            .filter(filter::takes)
+        owners(cluster, input.string("serviceName"))
+            .flatMap(owner ->
+                owner.tasksSeenAt(world.now()).stream().filter(task -> filter.takes(task, owner)))
             .sorted(Comparator.comparingLong(task -> task.origin().order()))
             .toList();
     int size = PageSize.of(input, "maxResults", MOST_TASKS);
@@ -63,17 +61,16 @@ final class TaskOperations {
     if (asked.size() > MOST_TASKS) {
       throw SimulatedFault.invalid("Tasks cannot have more than 100 elements.");
     }
-    Map<Service, Optional<ServiceView>> views = new HashMap<>();
+    Map<TaskOwner, Map<String, Task>> seen = new HashMap<>();
     ArrayNode found = Json.array();
     ArrayNode failures = Json.array();
     for (String name : asked) {
+      String id = Identifiers.shortName("task", name, cluster);
       cluster
-          .ownerOf(name)
-          .flatMap(service ->
-              views
-                  .computeIfAbsent(service, s -> s.seenAt(world.now()))
-                  .flatMap(view -> view.task(Arns.shortName(name)))
-                  .map(task -> json.of(task, service)))
+          .ownerOf(id)
+          .flatMap(owner ->
+              Optional.ofNullable(seen.computeIfAbsent(owner, this::byId).get(id))
+                  .map(task -> json.of(task, owner)))
           .ifPresentOrElse(found::add, () -> failures.add(Json.missing(arn(cluster, name))));
     }
     ObjectNode reply = Json.object();
@@ -82,20 +79,33 @@ final class TaskOperations {
     return reply;
   }
 
-  private ObjectNode stop(Input input) {
-    Cluster cluster = world.cluster(input.string("cluster", "default"));
-    String id = Arns.shortName(input.required("task"));
-    Service service = cluster.ownerOf(id).orElseThrow(TaskOperations::notFound);
-    Task task = service.task(id).orElseThrow(TaskOperations::notFound);
-    String reason = input.string("reason", "Task stopped by user");
-    Task stopping = service.stop(task, reason, world.now());
-    return Json.object().set("task", json.of(stopping, service));
+  private Map<String, Task> byId(TaskOwner owner) {
+    return owner.tasksSeenAt(world.now()).stream()
+        .collect(Collectors.toMap(Task::id, task -> task));
   }
 
-  private Collection<Service> services(Cluster cluster, @Nullable String name) {
-    return name == null
-        ? cluster.services(world.now())
-        : Stream.of(cluster.get(name, world.now())).toList();
+  private ObjectNode stop(Input input) {
+    Cluster cluster = world.cluster(input.string("cluster", "default"));
+    String id = Identifiers.shortName("task", input.required("task"), cluster);
+    String reason = input.string("reason", "Task stopped by user");
+    if (reason.length() > LONGEST_REASON) {
+      throw SimulatedFault.invalid("reason must be at most 255 characters long.");
+    }
+    TaskOwner owner = cluster.ownerOf(id).orElseThrow(TaskOperations::notFound);
+    Task task = owner.task(id).orElseThrow(TaskOperations::notFound);
+    Task stopping = owner.stop(task, reason, world.now());
+    return Json.object().set("task", json.of(stopping, owner));
+  }
+
+  private Stream<TaskOwner> owners(Cluster cluster, @Nullable String name) {
+    Stream<TaskOwner> owners = cluster.owners(world.now()).stream();
+    if (name == null) {
+      return owners;
+    }
+    String asked = Identifiers.shortName("service", name, cluster);
+    cluster.get(asked, world.now());
+    return owners.filter(
+        it -> it instanceof Service service && service.identity().name().equals(asked));
   }
 
   private String arn(Cluster cluster, String idOrArn) {
