@@ -27,6 +27,9 @@ final class Capacities {
 
   private boolean forgiven;
 
+  /** A service that is gone has no desired count; its scalable target may be left. */
+  private boolean gone;
+
   Capacities(World world) {
     this.world = world;
   }
@@ -52,14 +55,39 @@ final class Capacities {
     expected =
         new Expected(
             before.desiredCount() == after.desiredCount() ? old.desired() : after.desiredCount(),
-            scaling == null || Objects.equals(before.scalableTarget(), scaling)
-                ? old.scaling()
-                : new ServiceReport.Scaling(
-                    scaling.minCapacity(),
-                    scaling.maxCapacity(),
-                    Objects.requireNonNull(old.scaling()).suspendedState()));
+            scaling == null ? null : theirs(old.scaling(), before.scalableTarget(), scaling));
     if (!before.wanted().equals(after.wanted())) {
       othersAt = world.now();
+    }
+  }
+
+  /** What they changed is theirs; what they left as it was stays as it would be without us. */
+  private static ServiceReport.Scaling theirs(
+      ServiceReport.@Nullable Scaling old,
+      ServiceReport.@Nullable Scaling before,
+      ServiceReport.Scaling after) {
+    if (old == null || before == null) {
+      return after;
+    }
+    ServiceReport.Suspension flags = after.suspendedState();
+    boolean scaleIn = flags.dynamicScalingInSuspended();
+    return new ServiceReport.Scaling(
+        after.minCapacity() == before.minCapacity() ? old.minCapacity() : after.minCapacity(),
+        after.maxCapacity() == before.maxCapacity() ? old.maxCapacity() : after.maxCapacity(),
+        new ServiceReport.Suspension(
+            scaleIn == before.suspendedState().dynamicScalingInSuspended()
+                ? old.suspendedState().dynamicScalingInSuspended()
+                : scaleIn,
+            flags.dynamicScalingOutSuspended(),
+            flags.scheduledScalingSuspended()));
+  }
+
+  /** A request of ours that others overtook meanwhile is a race that nobody can win. */
+  void arrivesLate(Instant sent) {
+    Duration lag = world.scenario().service().physics().readLag();
+    if (othersAt != null && !othersAt.isBefore(sent.minus(RACE).minus(lag))) {
+      forgiven = true;
+      world.tell(() -> "a race with others that nobody can win");
     }
   }
 
@@ -78,18 +106,21 @@ final class Capacities {
     }
   }
 
-  /** Nobody expects anything any more. */
-  void forgive() {
-    forgiven = true;
+  /** The service was deleted, and perhaps created again. */
+  void gone() {
+    gone = true;
   }
 
-  void atTheEnd(ServiceReport report) {
+  /**
+   * @param left what the recycle says is left; null where it claims to have restored everything
+   */
+  void atTheEnd(ServiceReport report, @Nullable String left) {
     Expected should = Objects.requireNonNull(expected);
-    if (forgiven) {
+    if (forgiven || left != null) {
       return;
     }
     promise(
-        report.desiredCount() == should.desired(),
+        gone || report.desiredCount() == should.desired(),
         "the desired count is %d in the end, not %d",
         report.desiredCount(),
         should.desired());

@@ -55,6 +55,12 @@ public final class DirectEcs implements Ecs {
     ask.putArray("services").add(name.service());
     JsonNode reply = ecs("DescribeServices", ask);
     JsonNode service = reply.path("services").path(0);
+    for (JsonNode failure : reply.path("failures")) {
+      if (!failure.path("reason").asString().equals("MISSING")) {
+        throw new EcsFaultException(
+            new Fault(Fault.Kind.INCOMPLETE, "DescribeServices: " + failure));
+      }
+    }
     if (service.isMissingNode()) {
       throw new EcsFaultException(new Fault(Fault.Kind.NOT_FOUND, "DescribeServices: no " + name));
     }
@@ -95,6 +101,10 @@ public final class DirectEcs implements Ecs {
         }
       }
       reply.path("tasks").forEach(tasks::add);
+      if (tasks.size() + reply.path("failures").size() < arns.size()) {
+        throw new EcsFaultException(
+            new Fault(Fault.Kind.INCOMPLETE, "DescribeTasks left tasks out"));
+      }
     }
     return tasks;
   }
@@ -147,12 +157,16 @@ public final class DirectEcs implements Ecs {
   private boolean checked(String definition) {
     return checked.computeIfAbsent(
         definition,
-        it ->
-            ecs("DescribeTaskDefinition", object().put("taskDefinition", it))
-                .path("taskDefinition")
-                .path("containerDefinitions")
-                .path(0)
-                .hasNonNull("healthCheck"));
+        it -> {
+          JsonNode found =
+              ecs("DescribeTaskDefinition", object().put("taskDefinition", it))
+                  .path("taskDefinition");
+          if (found.isMissingNode()) {
+            throw new EcsFaultException(
+                new Fault(Fault.Kind.INCOMPLETE, "DescribeTaskDefinition is empty"));
+          }
+          return found.path("containerDefinitions").path(0).hasNonNull("healthCheck");
+        });
   }
 
   private @Nullable ScalableTarget target(ServiceName name) {
@@ -214,7 +228,11 @@ public final class DirectEcs implements Ecs {
     } catch (SimulatedFault fault) {
       Fault.Kind kind =
           switch (fault.type()) {
-            case "ThrottlingException" -> Fault.Kind.THROTTLED;
+            case "ThrottlingException", "ConcurrentUpdateException" -> Fault.Kind.THROTTLED;
+            case "InvalidParameterException" ->
+                fault.text().contains("limit exceeded")
+                    ? Fault.Kind.THROTTLED
+                    : Fault.Kind.REJECTED;
             case "AccessDeniedException" -> Fault.Kind.ACCESS_DENIED;
             case "ClusterNotFoundException", "ServiceNotFoundException" -> Fault.Kind.NOT_FOUND;
             default -> fault.httpStatus() >= 500 ? Fault.Kind.SERVER_ERROR : Fault.Kind.REJECTED;

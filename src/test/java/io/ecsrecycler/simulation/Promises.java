@@ -40,6 +40,8 @@ final class Promises {
   private final Stops stops;
   private int stopsSeen;
   private @Nullable Instant endedAt;
+  private boolean gone;
+  private boolean readsWentWrong;
 
   Promises(World world) {
     this.world = world;
@@ -77,9 +79,22 @@ final class Promises {
     stops.shielded(arn, on);
   }
 
-  /** There is nothing left whose capacity could be restored. */
+  /** There is nothing left whose desired count could be restored. */
   void deleted() {
-    capacities.forgive();
+    gone = true;
+    capacities.gone();
+  }
+
+  /** What a look sees need not be so for a while. */
+  void readsGoWrong() {
+    readsWentWrong = true;
+  }
+
+  /** A request arrives long after it was sent. */
+  void arrivesLate(Instant sent, Runnable arrival) {
+    capacities.arrivesLate(sent);
+    arrival.run();
+    note();
   }
 
   /** People or autoscaling change capacity. */
@@ -225,7 +240,12 @@ final class Promises {
   }
 
   void atTheEnd() {
-    capacities.atTheEnd(truth.now().report());
+    String left = world.recycle().phase() instanceof Phase.Ended it ? it.left() : null;
+    promise(
+        left == null || gone || readsWentWrong,
+        "gives up restoring though nothing was in the way: %s",
+        left);
+    capacities.atTheEnd(truth.now().report(), left);
   }
 
   static void promise(boolean holds, String sentence, @Nullable Object... terms) {

@@ -88,7 +88,9 @@ record Scenario(ServiceSeed service, RecycleSpec spec, boolean quiet, int replic
             seconds(dice, 90, 300),
             seconds(dice, 120, 600),
             seconds(dice, 60, 600),
-            dice.nextInt(8) == 0 ? seconds(dice, 60, 900) : null),
+            dice.nextInt(8) == 0 ? seconds(dice, 60, 900) : null,
+            dice.nextBoolean() ? seconds(dice, 30, 120) : null,
+            null),
         null);
   }
 

@@ -18,6 +18,9 @@ final class UnreliableEcs implements Ecs {
   /** How long a request may be on its way to AWS before it counts as lost. */
   private static final Duration SLOWEST = Duration.ofSeconds(12);
 
+  /** AWS refuses requests whose signature is older (Signature Version 4). */
+  private static final Duration LATEST = Duration.ofMinutes(5);
+
   /** Most of the time the network is to blame. */
   private static final List<Fault.Kind> FAULTS =
       List.of(
@@ -59,6 +62,9 @@ final class UnreliableEcs implements Ecs {
     }
     mayGetLost();
     world.promises().asks(engine, action);
+    if (world.unrest() && world.oneIn(80)) {
+      stuck(service, action);
+    }
     world.tell(() -> engine + " asks for " + action);
     ecs.carryOut(service, action);
     world.promises().asked(action);
@@ -75,6 +81,25 @@ final class UnreliableEcs implements Ecs {
     world.pass(world.upTo(SLOWEST));
     if (world.now().isAfter(sent.plus(SLOWEST))) {
       throw new EcsFaultException(new Fault(Fault.Kind.UNREACHABLE, "timed out"));
+    }
+  }
+
+  /** The request is stuck on its way and arrives minutes later; AWS takes it while it is young. */
+  private void stuck(ServiceName service, Action action) {
+    Instant sent = world.now();
+    Duration late = world.upTo(LATEST);
+    world.tell(() -> engine + ": stuck for " + late + ": " + action);
+    world.in(late, () -> world.promises().arrivesLate(sent, () -> arrive(service, action)));
+    throw new EcsFaultException(new Fault(Fault.Kind.UNREACHABLE, "stuck on its way"));
+  }
+
+  private void arrive(ServiceName service, Action action) {
+    try {
+      world.tell(() -> "arrives late: " + action);
+      ecs.carryOut(service, action);
+      world.promises().asked(action);
+    } catch (EcsFaultException e) {
+      world.tell(() -> "too late: " + e.getMessage());
     }
   }
 

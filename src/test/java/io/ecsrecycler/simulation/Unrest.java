@@ -5,6 +5,7 @@ import io.ecsrecycler.job.StoredRecycle;
 import io.ecsrecycler.recycle.CapacityLease;
 import io.ecsrecycler.recycle.Command;
 import io.ecsrecycler.simulator.Fault;
+import io.ecsrecycler.simulator.Meddling;
 import io.ecsrecycler.simulator.ServiceReport;
 import io.ecsrecycler.simulator.SimulatedFault;
 import java.time.Duration;
@@ -17,10 +18,12 @@ final class Unrest {
 
   private final World world;
   private final Duration pace;
+  private final FurtherUnrest further;
 
   Unrest(World world) {
     this.world = world;
     this.pace = Duration.ofSeconds(List.of(15, 60, 200).get(world.dice().nextInt(3)));
+    this.further = new FurtherUnrest(world, this);
   }
 
   void begin() {
@@ -31,7 +34,7 @@ final class Unrest {
   private void strike() {
     if (world.unrest()) {
       try {
-        something(world.dice().nextInt(100));
+        something(world.dice().nextInt(150));
       } catch (SimulatedFault e) {
         world.tell(() -> "no: " + e.getMessage());
       }
@@ -42,7 +45,7 @@ final class Unrest {
   /** Whatever was switched on is over now, and everybody is well. */
   private void calm() {
     world.tell(() -> "calm from here on");
-    world.aws().clearFaults(Scenario.CLUSTER, Scenario.SERVICE);
+    over();
   }
 
   private void something(int dice) {
@@ -79,13 +82,20 @@ final class Unrest {
       command(Command.RESUME);
     } else if (dice < 97) {
       delete();
-    } else {
+    } else if (dice < 100) {
       command(Command.CANCEL);
+    } else {
+      further.something(dice - 100);
     }
   }
 
-  private void happen(Fault fault) {
-    if (fault instanceof Fault.DesiredCount || fault instanceof Fault.ScaleIn) {
+  void happen(Fault fault) {
+    boolean capacity =
+        fault instanceof Fault.DesiredCount
+            || fault instanceof Fault.ScaleIn
+            || fault instanceof Meddling.ScalableTargetChanged
+            || fault instanceof Meddling.ScalableTargetDeleted;
+    if (capacity) {
       world.promises().othersChange(() -> fault(fault));
     } else {
       fault(fault);
@@ -98,14 +108,24 @@ final class Unrest {
   }
 
   /** What comes now and then, goes again after a while. */
-  private void forAWhile(Fault fault) {
+  void forAWhile(Fault fault) {
     fault(fault);
-    world.in(
-        world.upTo(Duration.ofSeconds(90)),
-        () -> {
-          world.tell(() -> "faults are over");
-          world.aws().clearFaults(Scenario.CLUSTER, Scenario.SERVICE);
-        });
+    world.in(world.upTo(Duration.ofSeconds(90)), this::over);
+  }
+
+  /** Faults end; somebody deploys again where a deployment has failed. */
+  private void over() {
+    try {
+      world.tell(() -> "faults are over");
+      world.aws().clearFaults(Scenario.CLUSTER, Scenario.SERVICE);
+    } catch (SimulatedFault e) {
+      world.tell(() -> "there is no service whose faults could end");
+    }
+  }
+
+  /** It goes on until everything is calm. */
+  void untilCalm(Fault fault) {
+    fault(fault);
   }
 
   /** Somebody sets a count, but never by chance the very one that we have set. */

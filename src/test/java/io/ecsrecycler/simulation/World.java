@@ -3,6 +3,8 @@ package io.ecsrecycler.simulation;
 import io.ecsrecycler.job.StoredRecycle;
 import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.simulator.Fault;
+import io.ecsrecycler.simulator.Meddling;
+import io.ecsrecycler.simulator.ServiceReport;
 import io.ecsrecycler.simulator.ServiceSeed;
 import io.ecsrecycler.simulator.SettableClock;
 import io.ecsrecycler.simulator.SimulatedAws;
@@ -32,7 +34,7 @@ final class World {
   static final Duration UNREST = Duration.ofMinutes(20);
 
   /** The longest that patience of any kind adds up to, with room for retries and lag. */
-  private static final Duration MUST_HAVE_ENDED = Duration.ofHours(12);
+  private static final Duration MUST_HAVE_ENDED = Duration.ofHours(6);
 
   private record Event(Instant at, long order, Runnable what) {}
 
@@ -59,6 +61,7 @@ final class World {
     this.aws = new SimulatedAws(clock, seed, false);
     aws.seed(scenario.service());
     countOutOfRange();
+    flags();
     this.begin = clock.instant();
     this.promises = new Promises(this);
     this.store = new MemoryJobStore(promises::committed);
@@ -80,6 +83,18 @@ final class World {
       int count = dice.nextBoolean() ? range.min() - 1 : range.max() + 1;
       aws.fault(Scenario.CLUSTER, Scenario.SERVICE, new Fault.DesiredCount(count));
       clock.advance(Duration.ofMinutes(10));
+    }
+  }
+
+  /** What is suspended already is somebody's, and must be found so in the end. */
+  private void flags() {
+    if (scenario.service().range() != null && oneIn(3)) {
+      ServiceReport.Suspension drawn =
+          new ServiceReport.Suspension(dice.nextBoolean(), dice.nextBoolean(), dice.nextBoolean());
+      aws.fault(
+          Scenario.CLUSTER,
+          Scenario.SERVICE,
+          new Meddling.ScalableTargetChanged(null, null, drawn));
     }
   }
 
@@ -155,7 +170,7 @@ final class World {
           .path("tasks")
           .path(0)
           .path("availabilityZone")
-          .asString("");
+          .asString(String.valueOf(scenario.spec().selection().availabilityZone()));
     } catch (SimulatedFault e) {
       return String.valueOf(scenario.spec().selection().availabilityZone());
     }
