@@ -32,8 +32,10 @@ final class FurtherUnrest {
     if (which < 14) {
       wrongRead();
     } else if (which < 18) {
+      world.promises().healthIsHidden();
       unrest.forAWhile(new TaskTrouble.AgentsDisconnected());
     } else if (which < 21) {
+      world.promises().healthIsHidden();
       unrest.forAWhile(new TaskTrouble.TargetsUnavailable());
     } else if (which < 25) {
       unrest.forAWhile(new TaskTrouble.CrashLoop(seconds(1, 45)));
@@ -46,6 +48,7 @@ final class FurtherUnrest {
     } else if (which < 36) {
       unrest.forAWhile(new PassingError.ConcurrentUpdate(dice.nextDouble()));
     } else if (which < 39) {
+      world.promises().rolloutFails();
       unrest.happen(new Meddling.RolloutFails(dice.nextBoolean()));
     } else if (which < 40) {
       unrest.forAWhile(new Fault.NeverSettles());
@@ -85,7 +88,8 @@ final class FurtherUnrest {
   private void flags() {
     ServiceReport.Scaling scaling = world.promises().truth().now().report().scalableTarget();
     CapacityLease lease = world.recycle().capacity().lease();
-    if (scaling == null) {
+    int count = world.promises().truth().now().report().desiredCount();
+    if (scaling == null || clampsToOurs(scaling, count)) {
       return;
     }
     boolean scaleIn = dice.nextBoolean();
@@ -96,6 +100,12 @@ final class FurtherUnrest {
             dice.nextBoolean(),
             dice.nextBoolean());
     unrest.happen(new Meddling.ScalableTargetChanged(null, null, next));
+  }
+
+  /** Whoever registers clamps the count, too; never by chance to the very one that we have set. */
+  private boolean clampsToOurs(ServiceReport.Scaling range, int count) {
+    int clamped = Math.max(range.minCapacity(), Math.min(range.maxCapacity(), count));
+    return clamped != count && unrest.isOurs(clamped);
   }
 
   private void recreate() {

@@ -38,15 +38,19 @@ final class Promises {
   private final Map<String, Instant> healthySince = new HashMap<>();
   private final Set<String> everHealthy = new HashSet<>();
   private final Stops stops;
+  private final Honesty honesty;
   private int stopsSeen;
   private @Nullable Instant endedAt;
   private boolean gone;
   private boolean readsWentWrong;
+  private boolean rolloutFailed;
+  private @Nullable Instant unsettledAt;
 
   Promises(World world) {
     this.world = world;
     this.capacities = new Capacities(world);
     this.stops = new Stops(world, truth);
+    this.honesty = new Honesty(world, truth);
   }
 
   Truth truth() {
@@ -61,6 +65,8 @@ final class Promises {
     truth.now().healthy().forEach(arn -> healthySince.putIfAbsent(arn, world.now()));
     everHealthy.addAll(truth.now().healthy());
     capacities.begins(report);
+    unsettledAt = report.deploying() ? world.now() : unsettledAt;
+    honesty.note();
     for (; stopsSeen < report.stops().size(); stopsSeen++) {
       stopped(report.stops().get(stopsSeen));
     }
@@ -88,6 +94,22 @@ final class Promises {
   /** What a look sees need not be so for a while. */
   void readsGoWrong() {
     readsWentWrong = true;
+    honesty.readsGoWrong();
+  }
+
+  /** Health is hidden for a while. */
+  void healthIsHidden() {
+    honesty.healthIsHidden();
+  }
+
+  /** A rollout fails, and may stay so. */
+  void rolloutFails() {
+    rolloutFailed = true;
+  }
+
+  /** Whether tasks have come and gone with a deployment since then. */
+  boolean unsettledSince(Instant time) {
+    return rolloutFailed || unsettledAt != null && !unsettledAt.isBefore(time);
   }
 
   /** A request arrives long after it was sent. */
@@ -158,6 +180,7 @@ final class Promises {
     promise(!was.ended(), "writes %s after the end", is);
     Histories.check(was, is);
     stops.committed(was, is);
+    honesty.committed(was, is);
     if (is.plan() != null && was.plan() != null) {
       Set<Slot> known = Set.copyOf(was.plan().slots());
       is.plan().slots().stream().filter(slot -> !known.contains(slot)).forEach(this::proven);

@@ -164,7 +164,7 @@ final class Unrest {
     }
   }
 
-  private boolean isOurs(int count) {
+  boolean isOurs(int count) {
     CapacityLease lease = world.recycle().capacity().lease();
     return lease != null && lease.desired().set() == count;
   }

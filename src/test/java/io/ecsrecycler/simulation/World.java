@@ -60,8 +60,8 @@ final class World {
     this.scenario = Scenario.drawn(dice);
     this.aws = new SimulatedAws(clock, seed, false);
     aws.seed(scenario.service());
-    countOutOfRange();
     flags();
+    countOutOfRange();
     this.begin = clock.instant();
     this.promises = new Promises(this);
     this.store = new MemoryJobStore(promises::committed);
@@ -95,6 +95,7 @@ final class World {
           Scenario.CLUSTER,
           Scenario.SERVICE,
           new Meddling.ScalableTargetChanged(null, null, drawn));
+      clock.advance(Duration.ofMinutes(10));
     }
   }
 
