@@ -48,7 +48,6 @@ final class FurtherUnrest {
     } else if (which < 36) {
       unrest.forAWhile(new PassingError.ConcurrentUpdate(dice.nextDouble()));
     } else if (which < 39) {
-      world.promises().rolloutFails();
       unrest.happen(new Meddling.RolloutFails(dice.nextBoolean()));
     } else if (which < 40) {
       unrest.forAWhile(new Fault.NeverSettles());

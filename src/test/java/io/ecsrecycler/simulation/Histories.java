@@ -6,6 +6,8 @@ import io.ecsrecycler.recycle.Phase;
 import io.ecsrecycler.recycle.Plan;
 import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.Slot;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What one state may become: the phase table, and the life of a slot. */
 final class Histories {
@@ -24,9 +26,20 @@ final class Histories {
         slot(before.slots().get(i), after.slots().get(i));
       }
       noNewStops(was, before, after);
+      failures(after);
     }
     if (was.phase() instanceof Phase.Restoring) {
       promise(before == null || before.equals(after), "a plan changes while restoring");
+    }
+  }
+
+  /** One dead task is one failure. */
+  private static void failures(Plan plan) {
+    Set<String> dead = new HashSet<>();
+    for (Slot slot : plan.slots()) {
+      if (slot.state() instanceof Slot.Failed it && it.by() != null) {
+        promise(dead.add(it.by()), "%s has failed two slots: %s", it.by(), slot);
+      }
     }
   }
 

@@ -94,6 +94,9 @@ final class Honesty {
       failed(failure, is);
     }
     countHeld(is);
+    if (was.plan() != null && is.plan() != null) {
+      gone(was.plan(), is.plan());
+    }
     Hold hold = is.hold();
     if (hold != null && (was.hold() == null || was.hold().reason() != hold.reason())) {
       begins(hold, is);
@@ -104,6 +107,27 @@ final class Honesty {
     if (succeeds && was.phase() instanceof Phase.Recycling && is.plan() != null) {
       lives(is.plan());
     }
+  }
+
+  /** What it calls gone by itself is not there, or has not been shown for a while. */
+  private void gone(Plan was, Plan is) {
+    for (int i = 0; i < is.slots().size(); i++) {
+      Slot slot = is.slots().get(i);
+      if (was.slots().get(i).state() instanceof Slot.Waiting(Instant missingSince)
+          && slot.state() instanceof Slot.Gone) {
+        promise(
+            missingSince != null || !isKept(slot.taskArn()),
+            "calls a task gone that is there: %s",
+            slot);
+      }
+    }
+  }
+
+  /** Where the desired count is 0, every task goes. */
+  private boolean isKept(String arn) {
+    return seen().report().desiredCount() > 0
+        && seen().report().tasks().stream()
+            .anyMatch(task -> task.taskArn().equals(arn) && task.desiredStatus().equals("RUNNING"));
   }
 
   private void countHeld(Recycle is) {

@@ -36,6 +36,20 @@ final class PlantedBugs {
     bugs.put("a cancel forgets the capacity", RuleBugs.cancelForgetsCapacity());
     bugs.put("is held forever", RuleBugs.holdsForever());
     bugs.put("believes at once that nothing was raised", RuleBugs.believesAtOnce());
+    bugs.put("loses a suspension that somebody else has set", DoubtBugs.losesTheirSuspension());
+    bugs.put("believes one reply without the service", DoubtBugs.believesOneMissingReply());
+    bugs.put("believes one reply without the target", DoubtBugs.believesOneMissingTarget());
+    bugs.put("believes one look without the task", DoubtBugs.believesThatOneLookIsAll());
+    bugs.put("takes an empty page for all there is", DoubtBugs.takesAnEmptyPageForAll());
+    bugs.put("takes unknown health for bad", DoubtBugs.takesUnknownHealthForBad());
+    bugs.put("takes unknown protection for none", DoubtBugs.takesUnknownProtectionForNone());
+    bugs.put("forgets what it has replaced", DoubtBugs.forgetsWhatItHasReplaced());
+    bugs.put("one death fails the whole batch", DoubtBugs.oneDeathFailsTheBatch());
+    bugs.put("forgets requests that may still arrive", DoubtBugs.forgetsEarlierRequests());
+    bugs.put("claims to have restored what is left", DoubtBugs.claimsToHaveRestored());
+    bugs.put("takes a failed rollout for a done one", DoubtBugs.takesAFailedRolloutForDone());
+    bugs.put("takes a service for its namesake", DoubtBugs.goesByTheName());
+    bugs.put("counts time that nobody held", DoubtBugs.countsTimeThatNobodyHeld());
     return bugs;
   }
 }

@@ -7,6 +7,7 @@ import io.ecsrecycler.recycle.Phase;
 import io.ecsrecycler.recycle.Plan;
 import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleSpec;
+import io.ecsrecycler.recycle.ServiceIdentity;
 import io.ecsrecycler.recycle.Slot;
 import io.ecsrecycler.simulator.ServiceReport;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class Promises {
   private final Truth truth = new Truth();
   private final Capacities capacities;
   private final Map<Engine, Instant> looks = new HashMap<>();
+  private final Map<Engine, ServiceIdentity> seen = new HashMap<>();
   private final Map<String, Instant> healthySince = new HashMap<>();
   private final Set<String> everHealthy = new HashSet<>();
   private final Stops stops;
@@ -77,8 +79,9 @@ final class Promises {
     }
   }
 
-  void looked(Engine engine) {
+  void looked(Engine engine, ServiceIdentity service) {
     looks.put(engine, world.now());
+    seen.put(engine, service);
   }
 
   void shielded(String arn, boolean on) {
@@ -102,9 +105,16 @@ final class Promises {
     honesty.healthIsHidden();
   }
 
-  /** A rollout fails, and may stay so. */
+  /** A rollout fails, and stays so until somebody deploys. */
   void rolloutFails() {
     rolloutFailed = true;
+    boolean byEcs = !world.scenario().service().settings().has("deploymentController");
+    stops.rolloutFailed(byEcs ? world.now() : null);
+  }
+
+  /** Somebody deploys, or may have. */
+  void deploys() {
+    stops.rolloutFailed(null);
   }
 
   /** Whether tasks have come and gone with a deployment since then. */
@@ -136,6 +146,19 @@ final class Promises {
         "asks for %s on a look of %s",
         action,
         looked);
+    Plan plan = world.recycle().plan();
+    if (plan != null && plan.service() != null) {
+      ServiceIdentity planned = plan.service();
+      ServiceIdentity shown = Objects.requireNonNull(seen.get(engine));
+      boolean target = action instanceof Action.SetScalableTarget;
+      promise(
+          Objects.equals(planned.arn(), shown.arn())
+              && (target || Objects.equals(planned.createdAt(), shown.createdAt())),
+          "asks for %s though the look showed %s, not %s",
+          action,
+          shown,
+          planned);
+    }
     if (action instanceof Action.StopTask stop && isThere(stop.taskArn())) {
       stops.mayStop(stop.taskArn(), Objects.requireNonNull(looked));
     }

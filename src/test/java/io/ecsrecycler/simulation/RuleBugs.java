@@ -200,7 +200,7 @@ final class RuleBugs {
     });
   }
 
-  private static Decision ended(Decision decision, Outcome outcome) {
+  static Decision ended(Decision decision, Outcome outcome) {
     Recycle next = with(decision.next(), new Phase.Ended(outcome));
     return new Decision(next, null, Duration.ZERO, decision.events());
   }
@@ -213,7 +213,7 @@ final class RuleBugs {
     return new Decision(next, decision.action(), decision.lookAgain(), decision.events());
   }
 
-  private static Decision next(Decision decision, Plan plan, UnaryOperator<Slot> change) {
+  static Decision next(Decision decision, Plan plan, UnaryOperator<Slot> change) {
     List<Slot> slots = new ArrayList<>(plan.slots());
     slots.replaceAll(change);
     return next(

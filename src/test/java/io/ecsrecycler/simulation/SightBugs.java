@@ -104,22 +104,22 @@ final class SightBugs {
         task.origin());
   }
 
-  private static ServiceSnapshot tasks(ServiceSnapshot seen, List<SeenTask> tasks) {
+  static ServiceSnapshot tasks(ServiceSnapshot seen, List<SeenTask> tasks) {
     return new ServiceSnapshot(
         seen.begunAt(), seen.awsTime(), seen.service(), tasks, seen.scalableTarget());
   }
 
-  private static ServiceSnapshot service(ServiceSnapshot seen, SeenService service) {
+  static ServiceSnapshot service(ServiceSnapshot seen, SeenService service) {
     return new ServiceSnapshot(
         seen.begunAt(), seen.awsTime(), service, seen.tasks(), seen.scalableTarget());
   }
 
   /** A bug that sees things otherwise than they are. */
-  private interface Sight {
+  interface Sight {
     ServiceSnapshot change(ServiceSnapshot seen, Look look);
   }
 
-  private static PlantedBug seeing(Sight sight) {
+  static PlantedBug seeing(Sight sight) {
     return new PlantedBug() {
       @Override
       public Ecs ecs(Ecs ecs, World world) {
@@ -133,7 +133,7 @@ final class SightBugs {
     };
   }
 
-  private static PlantedBug eachTask(UnaryOperator<SeenTask> change) {
+  static PlantedBug eachTask(UnaryOperator<SeenTask> change) {
     return seeing((seen, look) -> tasks(seen, seen.tasks().stream().map(change).toList()));
   }
 }

@@ -36,10 +36,16 @@ final class Stops {
   private Set<String> batchBegan = Set.of();
   private @Nullable Instant batchDone;
   private boolean checkpointSeen;
+  private @Nullable Instant failedSince;
 
   Stops(World world, Truth truth) {
     this.world = world;
     this.truth = truth;
+  }
+
+  /** Since when the newest deployment has failed; null when it has not. */
+  void rolloutFailed(@Nullable Instant since) {
+    failedSince = since;
   }
 
   void asked(String arn) {
@@ -165,6 +171,10 @@ final class Stops {
         plan.strength().batch());
     Truth.Moment seen = seenAt(looked);
     promise(!seen.report().deploying(), "stops %s during a deployment", arn);
+    promise(
+        failedSince == null || !seen.at().isAfter(failedSince),
+        "stops %s though the newest deployment has failed",
+        arn);
     unprotected(arn, looked);
     if (seen.healthy().contains(arn) && !world.scenario().blindfolded()) {
       long others =

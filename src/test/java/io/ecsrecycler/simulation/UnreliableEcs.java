@@ -50,7 +50,7 @@ final class UnreliableEcs implements Ecs {
     engine.at("before a look");
     mayGetLost();
     ServiceSnapshot seen = ecs.look(look);
-    world.promises().looked(engine);
+    world.promises().looked(engine, seen.service().identity());
     engine.at("after a look");
     return seen;
   }

@@ -103,8 +103,14 @@ final class Unrest {
   }
 
   private void fault(Fault fault) {
+    if (fault instanceof Fault.Deployment || fault instanceof Fault.NeverSettles) {
+      world.promises().deploys();
+    }
     boolean done = world.aws().fault(Scenario.CLUSTER, Scenario.SERVICE, fault);
     world.tell(() -> fault + (done ? "" : " could not happen"));
+    if (done && fault instanceof Meddling.RolloutFails) {
+      world.promises().rolloutFails();
+    }
   }
 
   /** What comes now and then, goes again after a while. */
@@ -117,6 +123,7 @@ final class Unrest {
   private void over() {
     try {
       world.tell(() -> "faults are over");
+      world.promises().deploys();
       world.aws().clearFaults(Scenario.CLUSTER, Scenario.SERVICE);
     } catch (SimulatedFault e) {
       world.tell(() -> "there is no service whose faults could end");
