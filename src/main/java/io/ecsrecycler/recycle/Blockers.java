@@ -103,10 +103,19 @@ final class Blockers {
   }
 
   /**
-   * Whether ECS counts more running tasks than it lists. A count proves nothing, but a list that
+   * Whether one look contradicts itself: ECS counts more running tasks than it lists, or shows a
+   * service of another account or Region than its tasks. A count proves nothing, but a list that
    * leaves tasks out must not decide what there is to do.
    */
   static Optional<String> contradiction(ServiceSnapshot seen) {
+    ServiceIdentity service = seen.service().identity();
+    Optional<SeenTask> elsewhere =
+        seen.tasks().stream().filter(task -> !service.mayHave(task.arn())).findFirst();
+    if (elsewhere.isPresent()) {
+      return Optional.of(
+          "AWS shows service %s, but its task %s is in another account or Region; looking again until both agree."
+              .formatted(service.arn(), elsewhere.get().arn()));
+    }
     long listed =
         seen.tasks().stream().filter(task -> "RUNNING".equals(task.life().lastStatus())).count()
             + seen.strangers().size();

@@ -1,6 +1,7 @@
 package io.ecsrecycler.recycle;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServiceIdentity(@Nullable String arn, @Nullable Instant createdAt) {
 
+  /** Which part of an ARN names the resource. */
+  private static final int RESOURCE = 5;
+
   /** Nothing is known. */
   public static final ServiceIdentity UNKNOWN = new ServiceIdentity(null, null);
 
   /** Whether that is a service in another account, Region or cluster, or of another name. */
   boolean isElsewhere(ServiceIdentity other) {
     return arn != null && other.arn != null && !arn.equals(other.arn);
+  }
+
+  /** Whether a task of that ARN can be this service's: same partition, Region and account. */
+  boolean mayHave(String taskArn) {
+    return arn == null || where(arn).isEmpty() || where(arn).equals(where(taskArn));
+  }
+
+  /** The parts of an ARN before the kind of resource; empty for what is no ARN. */
+  private static String where(String text) {
+    String[] parts = text.split(":", -1);
+    return parts.length <= RESOURCE
+        ? ""
+        : String.join(":", Arrays.asList(parts).subList(0, RESOURCE));
   }
 
   /** Whether that service was created at another time. */

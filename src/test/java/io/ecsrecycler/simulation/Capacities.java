@@ -3,6 +3,8 @@ package io.ecsrecycler.simulation;
 import static io.ecsrecycler.simulation.Promises.promise;
 
 import io.ecsrecycler.recycle.Action;
+import io.ecsrecycler.recycle.CapacityLease;
+import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.simulator.ServiceReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +82,22 @@ final class Capacities {
                 : scaleIn,
             flags.dynamicScalingOutSuspended(),
             flags.scheduledScalingSuspended()));
+  }
+
+  /**
+   * We intend to raise to what others have set by chance, before any look of ours could show it:
+   * nobody can tell whose it is.
+   */
+  void committed(Recycle was, Recycle is) {
+    CapacityLease lease = is.capacity().lease();
+    boolean intends =
+        lease != null
+            && lease.raisedAt() != null
+            && (was.capacity().lease() == null || was.capacity().lease().raisedAt() == null);
+    if (intends && report().desiredCount() == lease.desired().set()) {
+      forgiven = true;
+      world.tell(() -> "others have set our very number, unseen");
+    }
   }
 
   /** A request of ours that others overtook meanwhile is a race that nobody can win. */

@@ -204,6 +204,7 @@ final class Promises {
     Histories.check(was, is);
     stops.committed(was, is);
     honesty.committed(was, is);
+    capacities.committed(was, is);
     if (is.plan() != null && was.plan() != null) {
       Set<Slot> known = Set.copyOf(was.plan().slots());
       is.plan().slots().stream().filter(slot -> !known.contains(slot)).forEach(this::proven);
