@@ -89,12 +89,13 @@ final class Capacities {
    * nobody can tell whose it is.
    */
   void committed(Recycle was, Recycle is) {
+    CapacityLease before = was.capacity().lease();
     CapacityLease lease = is.capacity().lease();
-    boolean intends =
-        lease != null
-            && lease.raisedAt() != null
-            && (was.capacity().lease() == null || was.capacity().lease().raisedAt() == null);
-    if (intends && report().desiredCount() == lease.desired().set()) {
+    boolean raisedBefore = before != null && before.raisedAt() != null;
+    if (lease != null
+        && lease.raisedAt() != null
+        && !raisedBefore
+        && report().desiredCount() == lease.desired().set()) {
       forgiven = true;
       world.tell(() -> "others have set our very number, unseen");
     }
