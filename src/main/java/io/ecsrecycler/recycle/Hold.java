@@ -49,6 +49,16 @@ public record Hold(
     return new Hold(reason, message, moved, began, looks);
   }
 
+  /** The same with no instant later than now. */
+  Hold bounded(Instant now) {
+    return new Hold(
+        reason, message, Timeline.past(since, now), Timeline.pastOrNull(began, now), looks);
+  }
+
+  Hold startedAt(Instant from) {
+    return new Hold(reason, message, from, began, looks);
+  }
+
   /** Whether enough looks over a long enough time agree on that reason. */
   boolean believed(Reason what, Instant now) {
     return reason == what
