@@ -2,6 +2,7 @@ package io.ecsrecycler.notify;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
+import io.ecsrecycler.job.LoggedRecycle;
 import io.ecsrecycler.job.NotificationView.Status;
 import io.ecsrecycler.job.Notifications;
 import io.ecsrecycler.job.RecycleView;
@@ -61,6 +62,12 @@ class MailDelivery {
   CompletionHandler<Void> deliver(Execution execution) {
     String id = execution.taskInstance.getId();
     RecycleView recycle = views.find(UUID.fromString(id)).orElseThrow();
+    try (var _ = LoggedRecycle.of(recycle.recycle())) {
+      return deliver(id, recycle);
+    }
+  }
+
+  private CompletionHandler<Void> deliver(String id, RecycleView recycle) {
     try {
       send(new RecycleReport(recycle));
     } catch (MailException | MessagingException e) {
