@@ -101,6 +101,7 @@ class RecycleLoop {
       return Result.FENCED;
     } finally {
       waiter.forget(id);
+      tick.forget(id);
     }
   }
 }

@@ -80,7 +80,7 @@ public class RecycleCommands {
       case Command.Changed it -> {
         store.commit(stored.get(), it.next(), it.events());
         try (var _ = LoggedRecycle.of(it.next())) {
-          it.events().forEach(event -> log.info("{}", event.sentence()));
+          LoggedEvents.tell(log, it.events());
         }
         publisher.publishEvent(new RecycleCommanded(id.toString()));
         yield new Done(view(id), true);

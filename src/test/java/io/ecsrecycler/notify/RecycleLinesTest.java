@@ -1,13 +1,11 @@
 package io.ecsrecycler.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.ecsrecycler.job.LoggedLines;
 import io.ecsrecycler.job.LoggedRecycle;
 import io.ecsrecycler.job.RecycleCommands;
 import io.ecsrecycler.job.Recycles;
@@ -22,14 +20,10 @@ import io.ecsrecycler.simulator.SimulatorServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -74,24 +68,18 @@ class RecycleLinesTest {
 
   @Test
   void acceptedStartedCancelledEndedAndMailedAreLinesOfTheRecycle() {
-    Lines lines = new Lines();
-    Logger logger = (Logger) LoggerFactory.getLogger("io.ecsrecycler");
-    lines.start();
-    logger.addAppender(lines);
-    try {
+    try (LoggedLines lines = LoggedLines.of("engine", "job", "notify")) {
       String id = start();
-      lines.awaitLine("Starting task recycle");
+      lines.await("Starting task recycle");
       commands.give(UUID.fromString(id), Command.CANCEL);
-      lines.awaitLine("Mailed the report");
+      lines.await("Mailed the report");
       for (String part :
           new String[] {
             "Accepted", "Starting", "Raising", "Cancelling", "Task recycle cancelled", "Mailed"
           }) {
         assertThat(StructuredLine.FORMATS)
-            .allSatisfy(format -> assertIsOf(id, format, lines.line(part)));
+            .allSatisfy(format -> assertIsOf(id, format, lines.await(part)));
       }
-    } finally {
-      logger.detachAppender(lines);
     }
   }
 
@@ -116,33 +104,6 @@ class RecycleLinesTest {
       return SimulatorServer.start(aws, 0);
     } catch (IOException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** What was logged. */
-  private static final class Lines extends AppenderBase<ILoggingEvent> {
-
-    private final Queue<ILoggingEvent> lines = new ConcurrentLinkedQueue<>();
-
-    @Override
-    protected void append(ILoggingEvent line) {
-      line.prepareForDeferredProcessing();
-      lines.add(line);
-    }
-
-    void awaitLine(String part) {
-      await(part).atMost(Duration.ofSeconds(60)).until(() -> has(part));
-    }
-
-    private boolean has(String part) {
-      return lines.stream().anyMatch(it -> it.getFormattedMessage().contains(part));
-    }
-
-    ILoggingEvent line(String part) {
-      return lines.stream()
-          .filter(it -> it.getFormattedMessage().contains(part))
-          .findFirst()
-          .orElseThrow();
     }
   }
 }
