@@ -4,9 +4,9 @@ import io.ecsrecycler.ecs.AwsSession;
 import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
 import io.ecsrecycler.job.JobStore;
+import io.ecsrecycler.job.LoggedRecycle;
 import io.ecsrecycler.job.RecycleView;
 import io.ecsrecycler.job.RecycleViews;
-import io.ecsrecycler.recycle.ServiceName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -67,10 +66,7 @@ class RecycleLoop {
    */
   Result run(String id) {
     RecycleView recycle = views.find(UUID.fromString(id)).orElseThrow();
-    ServiceName service = recycle.recycle().spec().service();
-    try (var _ = MDC.putCloseable("job", id);
-        var _ = MDC.putCloseable("cluster", service.cluster());
-        var _ = MDC.putCloseable("service", service.service());
+    try (var _ = LoggedRecycle.of(recycle.recycle());
         var _ = pace.running()) {
       return AwsSession.of(id, recycle.requestedBy()).call(() -> ticking(id));
     }
@@ -105,6 +101,7 @@ class RecycleLoop {
       return Result.FENCED;
     } finally {
       waiter.forget(id);
+      tick.forget(id);
     }
   }
 }

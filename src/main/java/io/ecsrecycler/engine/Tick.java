@@ -6,13 +6,13 @@ import io.ecsrecycler.ecs.Look;
 import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
 import io.ecsrecycler.job.JobStore;
+import io.ecsrecycler.job.LoggedEvents;
 import io.ecsrecycler.job.StaleStateException;
 import io.ecsrecycler.job.StoredRecycle;
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Decision;
 import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.Recycle;
-import io.ecsrecycler.recycle.RecycleEvent;
 import io.ecsrecycler.recycle.Rulebook;
 import io.ecsrecycler.recycle.Rules;
 import io.ecsrecycler.recycle.ServiceSnapshot;
@@ -68,6 +68,7 @@ public class Tick {
   private final Ecs ecs;
   private final Rulebook rules;
   private final Clock clock;
+  private final HoldReminders reminders;
 
   @Autowired
   Tick(JobStore store, Ecs ecs, Clock clock) {
@@ -80,6 +81,7 @@ public class Tick {
     this.ecs = ecs;
     this.rules = rules;
     this.clock = clock;
+    this.reminders = new HoldReminders(clock);
   }
 
   /**
@@ -100,11 +102,17 @@ public class Tick {
       StoredRecycle committed = commit(before, decision);
       Decision last =
           decision.action() == null ? decision : act(claim, committed, decision, deadline);
+      reminders.after(last.next());
       return last.next().ended() ? Optional.empty() : Optional.of(last.lookAgain());
     } catch (StaleStateException e) {
       log.debug("Overtaken: {}", e.getMessage());
       return Optional.of(Duration.ZERO);
     }
+  }
+
+  /** That recycle is not run here any more. */
+  void forget(String id) {
+    reminders.forget(id);
   }
 
   private StoredRecycle read(Claim claim) {
@@ -150,7 +158,7 @@ public class Tick {
       return before;
     }
     StoredRecycle committed = store.commit(before, decision.next(), decision.events());
-    tell(decision.events());
+    LoggedEvents.tell(log, decision.events());
     return committed;
   }
 
@@ -189,9 +197,5 @@ public class Tick {
         current = read(claim);
       }
     }
-  }
-
-  private static void tell(List<RecycleEvent> events) {
-    events.forEach(event -> log.info("{}", event.sentence()));
   }
 }

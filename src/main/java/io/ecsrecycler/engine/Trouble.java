@@ -1,6 +1,7 @@
 package io.ecsrecycler.engine;
 
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import io.ecsrecycler.job.LoggedRecycle;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,10 @@ final class Trouble {
   private Trouble() {}
 
   static void tell(ExecutionComplete complete) {
-    tell(complete.getExecution().taskInstance.getId(), complete.getCause().orElse(null));
+    String id = complete.getExecution().taskInstance.getId();
+    try (var _ = LoggedRecycle.withId(id)) {
+      tell(id, complete.getCause().orElse(null));
+    }
   }
 
   /** A database that is away is no news to anybody after the first line; a bug needs its trace. */
