@@ -130,7 +130,7 @@ class RecycleResponses {
 
   private static RecycleResponse.Capacity capacity(CapacityView it) {
     return new RecycleResponse.Capacity(
-        it.originalDesiredCount(), it.surgedDesiredCount(), it.restored());
+        it.originalDesiredCount(), it.surgedDesiredCount(), it.restored(), it.left());
   }
 
   private static @Nullable Failure failure(Phase phase) {

@@ -1,6 +1,7 @@
 package io.ecsrecycler.job;
 
 import io.ecsrecycler.recycle.CapacityLease;
+import io.ecsrecycler.recycle.Phase;
 import io.ecsrecycler.recycle.Plan;
 import io.ecsrecycler.recycle.Recycle;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +12,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param originalDesiredCount the desired count as found; null while planning
  * @param surgedDesiredCount what it is raised to meanwhile; null where nothing is raised
- * @param restored whether nothing is raised (any more) and nothing will be
+ * @param restored whether the recycle has ended and everything is as it would be without it
+ * @param left what is left of its changes and how to undo it, once it has ended; null where nothing
+ *     is
  */
 public record CapacityView(
     @Nullable Integer originalDesiredCount,
     @Nullable Integer surgedDesiredCount,
-    boolean restored) {
+    boolean restored,
+    @Nullable String left) {
 
-  /** A recycle that ends while its count is still raised could not put it back. */
   static CapacityView of(Recycle recycle) {
     Plan plan = recycle.plan();
     CapacityLease lease = recycle.capacity().lease();
     return new CapacityView(
         plan == null ? null : plan.originalDesiredCount(),
         lease == null ? null : lease.desired().set(),
-        recycle.ended() && (lease == null || lease.raisedAt() == null));
+        recycle.phase() instanceof Phase.Ended it && it.left() == null,
+        recycle.phase() instanceof Phase.Ended it ? it.left() : null);
   }
 
   /** One sentence for people. */
@@ -40,6 +44,8 @@ public record CapacityView(
         .formatted(
             originalDesiredCount,
             surgedDesiredCount,
-            restored ? "nothing is left raised" : "it was NOT put back");
+            restored
+                ? "nothing is left raised"
+                : left == null ? "it is not put back yet" : "it was NOT put back. " + left);
   }
 }

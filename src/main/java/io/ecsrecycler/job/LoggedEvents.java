@@ -21,16 +21,19 @@ public final class LoggedEvents {
    */
   static Level level(RecycleEvent event) {
     return switch (event) {
-      case RecycleEvent.RecycleFailed _ -> Level.ERROR;
+      case RecycleEvent.RecycleFailed _, RecycleEvent.CapacityLeftChanged _ -> Level.ERROR;
       case RecycleEvent.GaveUp _,
           RecycleEvent.TimeLimitReached _,
           RecycleEvent.ReplacementFailed _,
           RecycleEvent.PauseExpired _,
+          RecycleEvent.LatticeNotRead _,
           RecycleEvent.CapacityLeftToOthers _ ->
           Level.WARN;
       case RecycleEvent.RecycleStarted _,
           RecycleEvent.TasksPlanned _,
           RecycleEvent.NothingToDo _,
+          RecycleEvent.TasksLeftOut _,
+          RecycleEvent.ReplacementNotWanted _,
           RecycleEvent.OneAtATime _,
           RecycleEvent.AutoscalingHeld _,
           RecycleEvent.DesiredCountRaised _,
