@@ -12,7 +12,9 @@ class CapacityViewTest {
     CapacityView view = EndedRecycles.stillRaised().capacity();
     assertThat(view.restored()).isFalse();
     assertThat(view.sentence())
-        .isEqualTo("desired count was 3, up to 4 during the recycle; it was NOT put back");
+        .isEqualTo(
+            "desired count was 3, up to 4 during the recycle; it was NOT put back. Left changed:"
+                + " desired count 4 instead of 3.");
   }
 
   @Test

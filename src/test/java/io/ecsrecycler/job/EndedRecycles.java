@@ -22,7 +22,9 @@ public final class EndedRecycles {
 
   /** One that ended while its count was still raised. */
   public static RecycleView stillRaised() {
-    return view(ENDED, lease(NOW));
+    return view(
+        new Phase.Ended(new Outcome.Succeeded(), "Left changed: desired count 4 instead of 3."),
+        lease(NOW));
   }
 
   /** One that put its count back. */

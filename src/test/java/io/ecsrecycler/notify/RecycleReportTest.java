@@ -10,7 +10,9 @@ class RecycleReportTest {
 
   @Test
   void saysThatCapacityWasPutBackOnlyWhereItWas() {
-    assertSays(EndedRecycles.stillRaised(), "it was NOT put back");
+    assertSays(
+        EndedRecycles.stillRaised(),
+        "it was NOT put back. Left changed: desired count 4 instead of 3.");
     assertSays(EndedRecycles.putBack(), "nothing is left raised");
     assertSays(EndedRecycles.neverRaised(), "not touched");
   }
