@@ -24,6 +24,10 @@ public record Hold(
 
   private static final int BELIEVED_LOOKS = 5;
 
+  public Hold {
+    began = began == null ? since : began;
+  }
+
   /** A hold that begins now. */
   public Hold(Reason reason, String message, Instant since) {
     this(reason, message, since, since, 0);
