@@ -30,7 +30,7 @@ public record Hold(
 
   /** A hold that begins now. */
   public Hold(Reason reason, String message, Instant since) {
-    this(reason, message, since, since, 0);
+    this(reason, message, since, since, reason.counted() ? 1 : 0);
   }
 
   /** Goes on from {@code before}, if there was one: time held counts on, whatever the reason. */
