@@ -15,9 +15,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Runs one recycle, tick after tick, until it ends, is handed over, or belongs to somebody else.
@@ -36,7 +34,7 @@ class RecycleLoop {
 
   private static final Logger log = LoggerFactory.getLogger(RecycleLoop.class);
 
-  private final Tick tick;
+  private final SteadyTick tick;
   private final LookPace pace;
   private final Waiter waiter;
   private final JobStore store;
@@ -44,7 +42,7 @@ class RecycleLoop {
   private final Counter fenced;
 
   RecycleLoop(
-      Tick tick,
+      SteadyTick tick,
       LookPace pace,
       Waiter waiter,
       JobStore store,
@@ -76,23 +74,11 @@ class RecycleLoop {
     }
   }
 
-  /**
-   * A database that is away does not cost a recycle its place: others may wait for it for hours.
-   */
-  private Optional<Duration> step(Claim claim) {
-    try {
-      return tick.run(claim);
-    } catch (DataAccessException | TransactionException e) {
-      Trouble.tell(claim.id(), e);
-      return Optional.of(Trouble.RETRY);
-    }
-  }
-
   private Result ticking(String id) {
     Claim claim = store.claim(id);
     try {
       while (!waiter.stopping()) {
-        Optional<Duration> next = step(claim);
+        Optional<Duration> next = tick.run(claim);
         if (next.isEmpty()) {
           return Result.ENDED;
         }
