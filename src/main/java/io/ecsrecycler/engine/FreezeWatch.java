@@ -43,6 +43,6 @@ class FreezeWatch implements DisposableBean {
 
   @Override
   public void destroy() {
-    looking.shutdownNow();
+    looking.shutdown();
   }
 }

@@ -139,6 +139,6 @@ public class RecycleChanges implements DisposableBean {
 
   @Override
   public void destroy() {
-    looking.shutdownNow();
+    looking.shutdown();
   }
 }
