@@ -1,5 +1,6 @@
 package io.ecsrecycler.engine;
 
+import io.ecsrecycler.ecs.SteadyClock;
 import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
 import io.ecsrecycler.job.JobStore;
@@ -10,6 +11,7 @@ import io.ecsrecycler.recycle.Timeline;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +24,11 @@ public class TakeOver {
   private final JobStore store;
   private final Clock clock;
 
+  @Autowired
+  TakeOver(JobStore store, SteadyClock clock) {
+    this(store, (Clock) clock);
+  }
+
   /** Takes over from that store, by that clock. */
   public TakeOver(JobStore store, Clock clock) {
     this.store = store;
@@ -29,11 +36,17 @@ public class TakeOver {
   }
 
   /**
-   * Takes a claimed recycle over.
+   * Claims a recycle and takes it over.
    *
    * @throws FencedException when another process has claimed it since
    */
-  public void of(Claim claim) {
+  public Claim claim(String id) {
+    Claim claim = store.claim(id);
+    of(claim);
+    return claim;
+  }
+
+  private void of(Claim claim) {
     Optional<StoredRecycle> stored = store.load(claim.id());
     while (stored.isPresent() && !stored.get().recycle().ended()) {
       StoredRecycle before = stored.get();

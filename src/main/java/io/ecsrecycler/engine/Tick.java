@@ -3,6 +3,7 @@ package io.ecsrecycler.engine;
 import io.ecsrecycler.ecs.Ecs;
 import io.ecsrecycler.ecs.EcsFaultException;
 import io.ecsrecycler.ecs.Look;
+import io.ecsrecycler.ecs.SteadyClock;
 import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
 import io.ecsrecycler.job.JobStore;
@@ -71,7 +72,7 @@ public class Tick {
   private final HoldReminders reminders;
 
   @Autowired
-  Tick(JobStore store, Ecs ecs, Clock clock) {
+  Tick(JobStore store, Ecs ecs, SteadyClock clock) {
     this(store, ecs, Rulebook.STANDARD, clock);
   }
 

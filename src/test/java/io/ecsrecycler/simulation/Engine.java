@@ -72,10 +72,9 @@ final class Engine {
   /** Claims the recycle and ticks from now on. */
   private void run() {
     guarded(() -> {
-      Claim mine = world.store().claim(World.JOB);
+      Claim mine = takeOver.claim(World.JOB);
       claim = mine;
       world.tell(() -> name + " runs it, " + mine);
-      takeOver.of(mine);
       world.in(Duration.ofMillis(1), () -> step(mine));
     });
   }

@@ -1,4 +1,4 @@
-package io.ecsrecycler.engine;
+package io.ecsrecycler.ecs;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,9 +7,10 @@ import java.time.ZoneId;
 import java.util.function.LongSupplier;
 
 /**
- * A clock that does not jump when somebody sets the machine's: waits and deadlines within one
- * process go by the time that really passes. It begins at the machine's time and follows it slowly,
- * by at most a second a minute, so that a clock that was wrong at the start does no harm for good.
+ * The time that looks, actions and decisions go by. It does not jump when somebody sets the
+ * machine's clock: waits and deadlines within one process go by the time that really passes. It
+ * begins at the machine's time and follows it slowly, by at most a second a minute, so that a clock
+ * that was wrong at the start does no harm for good.
  */
 public final class SteadyClock extends Clock {
 
