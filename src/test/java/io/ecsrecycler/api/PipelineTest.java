@@ -173,7 +173,7 @@ class PipelineTest {
 
   @Test
   void aStreamTellsEverythingOnceAndEndsWithTheRecycle() {
-    String id = id(start("heard", "{%s, \"waitSeconds\": 0}", null));
+    String id = id(start("heard", "{%s, \"waitSeconds\": 0, \"minimumHealthySeconds\": 0}", null));
     List<Heard> heard = listen(id, null);
 
     List<Heard> listed = new ArrayList<>();

@@ -93,7 +93,7 @@ class TargetTest {
         post(
             "/recycles",
             """
-            {"cluster": "c", "service": "web", "target": "prod-eu", "waitSeconds": 0}\
+            {"cluster": "c", "service": "web", "target": "prod-eu", "waitSeconds": 0, "minimumHealthySeconds": 0}\
             """);
     assertThat(accepted.getStatusCode().value()).isEqualTo(202);
     String id = json.readTree(accepted.getBody()).path("id").asString();

@@ -123,7 +123,7 @@ class CommitPointIT {
       Http.Reply reply =
           Http.post(
               recycler.uri().resolve("/recycles"),
-              "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 0}"
+              "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 0, \"minimumHealthySeconds\": 0}"
                   .formatted(SERVICE));
       assertThat(reply.status()).as(reply.raw().body()).isEqualTo(202);
       id = reply.body().path("id").asString();

@@ -64,7 +64,7 @@ class FullDiskIT {
   private static String begin(JarProcess recycler) {
     return Http.post(
             recycler.uri().resolve("/recycles"),
-            "{\"cluster\": \"journeys\", \"service\": \"full\", \"waitSeconds\": 1}")
+            "{\"cluster\": \"journeys\", \"service\": \"full\", \"waitSeconds\": 1, \"minimumHealthySeconds\": 0}")
         .body()
         .path("id")
         .asString();

@@ -79,7 +79,7 @@ class RecycleJourneyIT {
               recycler,
               """
               {"cluster": "journeys", "service": "fragile", "maintainServiceState": false,
-               "replacementTimeoutSeconds": 5, "waitSeconds": 0}\
+               "replacementTimeoutSeconds": 5, "waitSeconds": 0, "minimumHealthySeconds": 0}\
               """);
       awaitStatus(recycler, id, "FAILED");
       JsonNode ended = recycle(recycler, id);
@@ -102,7 +102,7 @@ class RecycleJourneyIT {
           begin(
               recycler,
               """
-              {"cluster": "journeys", "service": "balanced", "waitSeconds": 0,
+              {"cluster": "journeys", "service": "balanced", "waitSeconds": 0, "minimumHealthySeconds": 0,
                "batchSize": "40%", "protectedTasks": "SKIP"}\
               """);
       awaitStatus(recycler, id, "SUCCEEDED");
@@ -147,7 +147,7 @@ class RecycleJourneyIT {
     return begin(
         recycler,
         """
-        {"cluster": "journeys", "service": "%s", "maintainServiceState": %s, "waitSeconds": 0}\
+        {"cluster": "journeys", "service": "%s", "maintainServiceState": %s, "waitSeconds": 0, "minimumHealthySeconds": 0}\
         """
             .formatted(service, maintain));
   }

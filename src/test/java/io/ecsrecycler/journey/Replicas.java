@@ -49,7 +49,7 @@ final class Replicas implements AutoCloseable {
     Http.Reply reply =
         Http.post(
             anybody().resolve("/recycles"),
-            "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 0}"
+            "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 0, \"minimumHealthySeconds\": 0}"
                 .formatted(service));
     assertThat(reply.status()).as(reply.raw().body()).isEqualTo(202);
     return reply.body().path("id").asString();

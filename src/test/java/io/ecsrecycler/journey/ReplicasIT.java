@@ -115,7 +115,8 @@ class ReplicasIT {
 
   private List<Http.Reply> hundredPosts(String service, String... headers) {
     String body =
-        "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 3}".formatted(service);
+        "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 3, \"minimumHealthySeconds\": 0}"
+            .formatted(service);
     return Http.atOnce(
         100, i -> Http.post(replicas.get(i % 3).uri().resolve("/recycles"), body, headers));
   }
@@ -153,7 +154,7 @@ class ReplicasIT {
     Http.Reply reply =
         Http.post(
             replicas.getFirst().uri().resolve("/recycles"),
-            "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 0}"
+            "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 0, \"minimumHealthySeconds\": 0}"
                 .formatted(service));
     assertThat(reply.status()).as(reply.raw().body()).isEqualTo(202);
     return reply.body().path("id").asString();

@@ -76,7 +76,7 @@ class SelfRecycleIT {
     Http.Reply reply =
         Http.post(
             recycler.uri().resolve("/recycles"),
-            "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 0}"
+            "{\"cluster\": \"journeys\", \"service\": \"%s\", \"waitSeconds\": 0, \"minimumHealthySeconds\": 0}"
                 .formatted(ITSELF));
     assertThat(reply.status()).as(reply.raw().body()).isEqualTo(202);
     return reply.body().path("id").asString();

@@ -64,7 +64,7 @@ class WiresCutIT {
     String id =
         Http.post(
                 recycler.uri().resolve("/recycles"),
-                "{\"cluster\": \"journeys\", \"service\": \"cut\", \"waitSeconds\": 1}")
+                "{\"cluster\": \"journeys\", \"service\": \"cut\", \"waitSeconds\": 1, \"minimumHealthySeconds\": 0}")
             .body()
             .path("id")
             .asString();
