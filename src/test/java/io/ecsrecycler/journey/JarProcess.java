@@ -98,7 +98,9 @@ final class JarProcess implements AutoCloseable {
             "--spring.cloud.aws.endpoint=" + simulator,
             "--spring.cloud.aws.region.static=us-east-1",
             "--spring.cloud.aws.credentials.access-key=test",
-            "--spring.cloud.aws.credentials.secret-key=test"));
+            "--spring.cloud.aws.credentials.secret-key=test",
+            // The simulator delays no request, so none may arrive later than that.
+            "--recycler.in-doubt=20s"));
     if (more.stream().noneMatch(it -> it.startsWith("--recycler.data-dir="))) {
       arguments.add("--recycler.data-dir=" + directory.resolve("data"));
     }
