@@ -1,7 +1,9 @@
 package io.ecsrecycler.engine;
 
+import io.ecsrecycler.ecs.Deadline;
 import io.ecsrecycler.ecs.Ecs;
 import io.ecsrecycler.ecs.EcsFaultException;
+import io.ecsrecycler.ecs.GuardedEcs;
 import io.ecsrecycler.ecs.Look;
 import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
@@ -77,7 +79,7 @@ public class Tick {
   /** A tick over any store, any way to ECS, any rules and any time. */
   public Tick(JobStore store, Ecs ecs, Rulebook rules, Clock clock) {
     this.store = store;
-    this.ecs = ecs;
+    this.ecs = new GuardedEcs(ecs, clock);
     this.rules = rules;
     this.clock = clock;
   }
@@ -160,12 +162,13 @@ public class Tick {
 
   private Decision act(Claim claim, StoredRecycle committed, Decision decision, Instant deadline) {
     Action action = Objects.requireNonNull(decision.action());
-    if (clock.instant().isAfter(deadline)) {
+    Deadline prompt = new Deadline(deadline, clock);
+    if (prompt.over()) {
       log.warn("Not doing {}: too late after the look behind it; looking again", action);
       return decision;
     }
     try {
-      ecs.carryOut(committed.recycle().spec().service(), action);
+      ecs.carryOut(committed.recycle().spec().service(), action, prompt);
     } catch (EcsFaultException e) {
       Recycle asked = committed.recycle();
       Decision blind =
