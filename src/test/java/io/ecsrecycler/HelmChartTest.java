@@ -80,6 +80,7 @@ class HelmChartTest {
                 .asString())
         .isEqualTo("keep");
     assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    assertThat(pod.at("/enableServiceLinks").asBoolean(true)).isFalse();
     assertThat(pod.at("/containers/0/readinessProbe/httpGet/port").asString())
         .isEqualTo("management");
     assertThat(resources.has("PodDisruptionBudget")).isFalse();

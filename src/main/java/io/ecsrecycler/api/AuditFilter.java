@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
@@ -41,6 +42,7 @@ class AuditFilter extends OncePerRequestFilter {
   private static final int STRANGERS_A_MINUTE = 60;
 
   private final Audit audit;
+  private final String health;
   private final AtomicLong leftOut = new AtomicLong();
   private final Bucket strangers =
       Bucket.builder()
@@ -49,8 +51,10 @@ class AuditFilter extends OncePerRequestFilter {
                   .refillGreedy(STRANGERS_A_MINUTE, Duration.ofMinutes(1)))
           .build();
 
-  AuditFilter(Audit audit) {
+  AuditFilter(
+      Audit audit, @Value("${management.endpoints.web.base-path:/actuator}") String actuator) {
     this.audit = audit;
+    this.health = actuator + "/health";
   }
 
   @Override
@@ -58,10 +62,17 @@ class AuditFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     chain.doFilter(request, response);
-    boolean refused = response.getStatus() >= FIRST_REFUSAL;
+    boolean refused =
+        response.getStatus() >= FIRST_REFUSAL && !saysThatItIsNotReady(request, response);
     if (!request.isAsyncStarted() && (refused || !READING.contains(request.getMethod()))) {
       write(request, response.getStatus());
     }
+  }
+
+  /** A health check that is answered "not now" was answered, not refused. */
+  private boolean saysThatItIsNotReady(HttpServletRequest request, HttpServletResponse response) {
+    return response.getStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE
+        && request.getRequestURI().startsWith(health);
   }
 
   private void write(HttpServletRequest request, int status) {

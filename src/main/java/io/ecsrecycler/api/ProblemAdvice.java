@@ -1,7 +1,10 @@
 package io.ecsrecycler.api;
 
 import io.ecsrecycler.api.Problems.FieldProblem;
+import io.ecsrecycler.database.DatabaseTrouble;
+import io.ecsrecycler.database.DatabaseWatch;
 import io.ecsrecycler.security.RefusedException;
+import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,11 +12,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.hibernate.JDBCException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -21,8 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -39,6 +41,12 @@ import tools.jackson.databind.exc.ValueInstantiationException;
  */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  private final DatabaseWatch database;
+
+  ProblemAdvice(DatabaseWatch database) {
+    this.database = database;
+  }
 
   @Override
   protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
@@ -112,16 +120,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return handleExceptionInternal(e, Problems.invalid(List.of(error)), headers, status, request);
   }
 
-  /** Nobody knows whether what was asked for was done; the problem says how to find out. */
+  /**
+   * Nobody knows whether what was asked for was done; the problem says how to find out. What is not
+   * the database's doing is a bug, and passes.
+   */
   @ExceptionHandler({
-    DataAccessResourceFailureException.class,
-    TransientDataAccessException.class,
-    RecoverableDataAccessException.class,
-    CannotCreateTransactionException.class,
-    TransactionSystemException.class
+    DataAccessException.class,
+    TransactionException.class,
+    PersistenceException.class,
+    JDBCException.class
   })
-  ResponseEntity<ProblemDetail> handleDatabaseAway(Exception e) {
-    logger.warn("The job database cannot be asked: " + e.getMessage());
+  ResponseEntity<ProblemDetail> handleDatabase(RuntimeException e) {
+    if (DatabaseTrouble.isIn(e)) {
+      database.report(e);
+    } else if (!(e instanceof ConcurrencyFailureException)) {
+      throw e;
+    }
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "5")
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -102,13 +102,19 @@ record RecycleRequest(
                     + " may not call DescribeTargetHealth.",
             defaultValue = "false")
         @Nullable Boolean ignoreTargetHealth,
+    @Schema(
+            description =
+                "Whether autoscaling is left out: its limits are neither read nor changed, and it"
+                    + " may take the extra tasks away again.",
+            defaultValue = "false")
+        @Nullable Boolean ignoreAutoscaling,
     @Min(value = 0, message = "must be 0 to 3600 seconds")
         @Max(value = 3600, message = "must be 0 to 3600 seconds")
         @Schema(
             description =
                 "Seconds that a new task must have been RUNNING to count, where neither a health"
                     + " check nor a target group speaks for it.",
-            defaultValue = "0")
+            defaultValue = "40")
         @Nullable Integer minimumHealthySeconds,
     @Min(value = 1, message = "must be 1 to 1000")
         @Max(value = 1000, message = "must be 1 to 1000")

@@ -21,6 +21,10 @@ import org.springframework.stereotype.Component;
 class RecycleRequests {
 
   private static final Duration WAIT = Duration.ofSeconds(30);
+
+  /** ECS's own rule for tasks that nothing checks (ECS facts, section 5). */
+  private static final Duration MINIMUM_HEALTHY = Duration.ofSeconds(40);
+
   private static final Duration REPLACEMENT = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofHours(24);
 
@@ -72,7 +76,8 @@ class RecycleRequests {
         Boolean.TRUE.equals(request.waitForDeployment()),
         Objects.requireNonNullElse(request.protectedTasks(), ProtectedTasks.WAIT),
         Boolean.TRUE.equals(request.ignoreTargetHealth()),
-        seconds(request.minimumHealthySeconds(), Duration.ZERO),
+        Boolean.TRUE.equals(request.ignoreAutoscaling()),
+        seconds(request.minimumHealthySeconds(), MINIMUM_HEALTHY),
         Objects.requireNonNullElse(request.maxFailedReplacements(), 1));
   }
 
@@ -81,7 +86,9 @@ class RecycleRequests {
         seconds(request.replacementTimeoutSeconds(), REPLACEMENT),
         Objects.requireNonNullElse(minutes(request.maxHoldMinutes()), properties.maxHold()),
         Objects.requireNonNullElse(minutes(request.maxPauseMinutes()), PAUSE),
-        minutes(request.maxRecycleMinutes()));
+        minutes(request.maxRecycleMinutes()),
+        properties.maxUnplaced(),
+        properties.inDoubt());
   }
 
   private static Duration seconds(@Nullable Integer given, Duration otherwise) {

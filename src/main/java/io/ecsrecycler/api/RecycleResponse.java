@@ -82,7 +82,12 @@ record RecycleResponse(
       @Nullable Integer originalDesiredCount,
       @Schema(description = "Null where nothing was raised.") @Nullable Integer surgedDesiredCount,
       @Schema(description = "Whether nothing is raised (any more) and nothing will be.")
-          boolean restored) {}
+          boolean restored,
+      @Schema(
+              description =
+                  "Once it has ended: what is left of its changes, and the commands that undo it; null"
+                      + " where nothing is.")
+          @Nullable String left) {}
 
   /** Where a pause comes from, and how long it may last. */
   @Schema(description = "Why nothing is stopped: somebody, or a checkpoint, paused it.")
@@ -101,6 +106,7 @@ record RecycleResponse(
       boolean waitForDeployment,
       ProtectedTasks protectedTasks,
       boolean ignoreTargetHealth,
+      boolean ignoreAutoscaling,
       long minimumHealthySeconds,
       int maxFailedReplacements,
       long replacementTimeoutSeconds,
@@ -122,6 +128,7 @@ record RecycleResponse(
           caution.waitForDeployment(),
           caution.protectedTasks(),
           caution.ignoreTargetHealth(),
+          caution.ignoreAutoscaling(),
           caution.minimumHealthy().toSeconds(),
           caution.maxFailedReplacements(),
           patience.replacement().toSeconds(),

@@ -3,9 +3,9 @@ package io.ecsrecycler.api;
 import io.ecsrecycler.api.RecycleResponse.PhaseName;
 import io.ecsrecycler.api.RecycleResponse.TaskProgress;
 import io.ecsrecycler.api.RecycleResponse.TaskStatus;
+import io.ecsrecycler.job.CapacityView;
 import io.ecsrecycler.job.RecycleView;
 import io.ecsrecycler.recycle.Brakes;
-import io.ecsrecycler.recycle.CapacityLease;
 import io.ecsrecycler.recycle.Failure;
 import io.ecsrecycler.recycle.Outcome;
 import io.ecsrecycler.recycle.Phase;
@@ -50,7 +50,7 @@ class RecycleResponses {
         recycle.plan() == null
             ? List.of()
             : recycle.plan().slots().stream().map(RecycleResponses::task).toList(),
-        capacity(recycle),
+        capacity(view.capacity()),
         failure(recycle.phase()),
         RecycleResponse.Options.of(spec),
         view.notifications(),
@@ -128,13 +128,9 @@ class RecycleResponses {
     return clock.instant().plus(each.multipliedBy(batches));
   }
 
-  private static RecycleResponse.Capacity capacity(Recycle recycle) {
-    Plan plan = recycle.plan();
-    CapacityLease lease = recycle.capacity().lease();
+  private static RecycleResponse.Capacity capacity(CapacityView it) {
     return new RecycleResponse.Capacity(
-        plan == null ? null : plan.originalDesiredCount(),
-        lease == null ? null : lease.desired().set(),
-        recycle.ended());
+        it.originalDesiredCount(), it.surgedDesiredCount(), it.restored(), it.left());
   }
 
   private static @Nullable Failure failure(Phase phase) {

@@ -1,6 +1,6 @@
 /** The REST door: ask for recycles, follow them, and hear clearly what was wrong with a request. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "job", "recycle", "security"})
+@ApplicationModule(allowedDependencies = {"audit", "database", "job", "recycle", "security"})
 package io.ecsrecycler.api;
 
 import org.jspecify.annotations.NullMarked;

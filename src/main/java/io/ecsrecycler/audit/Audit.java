@@ -1,6 +1,7 @@
 package io.ecsrecycler.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ecsrecycler.database.DatabaseTrouble;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -51,7 +52,7 @@ public class Audit {
     try {
       insert(safe);
     } catch (DataAccessException | TransactionException e) {
-      log.error("The entry above is not in the database: {}", e.getMessage());
+      log.error("The entry above is not in the database: {}", DatabaseTrouble.words(e));
     }
   }
 

@@ -42,11 +42,13 @@ class EngineConfiguration {
   }
 
   @Bean
-  CustomTask<Void> recycleTask(RecycleLoop loop, Admission admission, Clock clock) {
+  CustomTask<Void> recycleTask(
+      RecycleLoop loop, Admission admission, Trouble trouble, Clock clock) {
     return Tasks.custom(TASK, Void.class)
         .onFailure((complete, operations) -> {
-          Trouble.tell(complete);
-          operations.reschedule(complete, clock.instant().plus(Trouble.RETRY));
+          trouble.tell(complete);
+          LostLease.unlessLost(
+              complete, () -> operations.reschedule(complete, clock.instant().plus(Trouble.RETRY)));
         })
         .onDeadExecutionRevive()
         .execute((instance, context) -> {
@@ -76,9 +78,8 @@ class EngineConfiguration {
       case HANDED_OVER ->
           (complete, operations) -> operations.reschedule(complete, clock.instant());
       case FENCED ->
-          // Whoever runs it now owns the execution, too; if nobody does, it is due again.
-          (complete, operations) ->
-              operations.reschedule(complete, clock.instant().plus(Trouble.RETRY));
+          // Whoever runs it now owns the execution, too.
+          (_, _) -> {};
     };
   }
 }

@@ -4,8 +4,6 @@ import io.ecsrecycler.job.Freezes;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -18,15 +16,16 @@ import org.springframework.stereotype.Component;
 @Component
 class FreezeWatch implements DisposableBean {
 
-  private static final Logger log = LoggerFactory.getLogger(FreezeWatch.class);
   private static final long PACE_SECONDS = 10;
 
   private final Freezes freezes;
+  private final Trouble trouble;
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("freeze").factory());
 
-  FreezeWatch(Freezes freezes) {
+  FreezeWatch(Freezes freezes, Trouble trouble) {
     this.freezes = freezes;
+    this.trouble = trouble;
   }
 
   @EventListener
@@ -38,12 +37,12 @@ class FreezeWatch implements DisposableBean {
     try {
       freezes.apply();
     } catch (RuntimeException e) {
-      log.warn("Whether everything is frozen is looked at again in a moment: {}", e.getMessage());
+      trouble.tell("Whether everything is frozen could not be looked at", e);
     }
   }
 
   @Override
   public void destroy() {
-    looking.shutdownNow();
+    looking.shutdown();
   }
 }

@@ -3,10 +3,9 @@ package io.ecsrecycler.engine;
 import io.ecsrecycler.ecs.AwsSession;
 import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
-import io.ecsrecycler.job.JobStore;
+import io.ecsrecycler.job.LoggedRecycle;
 import io.ecsrecycler.job.RecycleView;
 import io.ecsrecycler.job.RecycleViews;
-import io.ecsrecycler.recycle.ServiceName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -14,10 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Runs one recycle, tick after tick, until it ends, is handed over, or belongs to somebody else.
@@ -36,24 +32,24 @@ class RecycleLoop {
 
   private static final Logger log = LoggerFactory.getLogger(RecycleLoop.class);
 
-  private final Tick tick;
+  private final SteadyTick tick;
   private final LookPace pace;
   private final Waiter waiter;
-  private final JobStore store;
+  private final TakeOver takeOver;
   private final RecycleViews views;
   private final Counter fenced;
 
   RecycleLoop(
-      Tick tick,
+      SteadyTick tick,
       LookPace pace,
       Waiter waiter,
-      JobStore store,
+      TakeOver takeOver,
       RecycleViews views,
       MeterRegistry meters) {
     this.tick = tick;
     this.pace = pace;
     this.waiter = waiter;
-    this.store = store;
+    this.takeOver = takeOver;
     this.views = views;
     this.fenced =
         Counter.builder("recycler.fenced")
@@ -67,32 +63,17 @@ class RecycleLoop {
    */
   Result run(String id) {
     RecycleView recycle = views.find(UUID.fromString(id)).orElseThrow();
-    ServiceName service = recycle.recycle().spec().service();
-    try (var _ = MDC.putCloseable("job", id);
-        var _ = MDC.putCloseable("cluster", service.cluster());
-        var _ = MDC.putCloseable("service", service.service());
+    try (var _ = LoggedRecycle.of(recycle.recycle());
         var _ = pace.running()) {
       return AwsSession.of(id, recycle.requestedBy()).call(() -> ticking(id));
     }
   }
 
-  /**
-   * A database that is away does not cost a recycle its place: others may wait for it for hours.
-   */
-  private Optional<Duration> step(Claim claim) {
-    try {
-      return tick.run(claim);
-    } catch (DataAccessException | TransactionException e) {
-      Trouble.tell(claim.id(), e);
-      return Optional.of(Trouble.RETRY);
-    }
-  }
-
   private Result ticking(String id) {
-    Claim claim = store.claim(id);
+    Claim claim = takeOver.claim(id);
     try {
       while (!waiter.stopping()) {
-        Optional<Duration> next = step(claim);
+        Optional<Duration> next = tick.run(claim);
         if (next.isEmpty()) {
           return Result.ENDED;
         }
@@ -105,6 +86,7 @@ class RecycleLoop {
       return Result.FENCED;
     } finally {
       waiter.forget(id);
+      tick.forget(id);
     }
   }
 }

@@ -5,16 +5,17 @@ import io.ecsrecycler.ecs.Ecs;
 import io.ecsrecycler.ecs.EcsFaultException;
 import io.ecsrecycler.ecs.GuardedEcs;
 import io.ecsrecycler.ecs.Look;
+import io.ecsrecycler.ecs.SteadyClock;
 import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
 import io.ecsrecycler.job.JobStore;
+import io.ecsrecycler.job.LoggedEvents;
 import io.ecsrecycler.job.StaleStateException;
 import io.ecsrecycler.job.StoredRecycle;
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Decision;
 import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.Recycle;
-import io.ecsrecycler.recycle.RecycleEvent;
 import io.ecsrecycler.recycle.Rulebook;
 import io.ecsrecycler.recycle.Rules;
 import io.ecsrecycler.recycle.ServiceSnapshot;
@@ -70,9 +71,10 @@ public class Tick {
   private final Ecs ecs;
   private final Rulebook rules;
   private final Clock clock;
+  private final HoldReminders reminders;
 
   @Autowired
-  Tick(JobStore store, Ecs ecs, Clock clock) {
+  Tick(JobStore store, Ecs ecs, SteadyClock clock) {
     this(store, ecs, Rulebook.STANDARD, clock);
   }
 
@@ -82,6 +84,7 @@ public class Tick {
     this.ecs = new GuardedEcs(ecs, clock);
     this.rules = rules;
     this.clock = clock;
+    this.reminders = new HoldReminders(clock);
   }
 
   /**
@@ -102,11 +105,17 @@ public class Tick {
       StoredRecycle committed = commit(before, decision);
       Decision last =
           decision.action() == null ? decision : act(claim, committed, decision, deadline);
+      reminders.after(last.next());
       return last.next().ended() ? Optional.empty() : Optional.of(last.lookAgain());
     } catch (StaleStateException e) {
       log.debug("Overtaken: {}", e.getMessage());
       return Optional.of(Duration.ZERO);
     }
+  }
+
+  /** That recycle is not run here any more. */
+  void forget(String id) {
+    reminders.forget(id);
   }
 
   private StoredRecycle read(Claim claim) {
@@ -152,7 +161,7 @@ public class Tick {
       return before;
     }
     StoredRecycle committed = store.commit(before, decision.next(), decision.events());
-    tell(decision.events());
+    LoggedEvents.tell(log, decision.events());
     return committed;
   }
 
@@ -192,9 +201,5 @@ public class Tick {
         current = read(claim);
       }
     }
-  }
-
-  private static void tell(List<RecycleEvent> events) {
-    events.forEach(event -> log.info("{}", event.sentence()));
   }
 }

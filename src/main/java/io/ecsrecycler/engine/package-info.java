@@ -1,6 +1,6 @@
 /** Runs recycles: lease, tick, resume after a crash, shutdown. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "job", "ecs", "recycle"})
+@ApplicationModule(allowedDependencies = {"audit", "database", "ecs", "job", "recycle"})
 package io.ecsrecycler.engine;
 
 import org.jspecify.annotations.NullMarked;

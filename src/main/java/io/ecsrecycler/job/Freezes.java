@@ -144,7 +144,9 @@ public class Freezes {
       try {
         action.accept(id);
       } catch (RuntimeException e) {
-        log.error("Recycle {} did not follow the freeze; tried again in a moment", id, e);
+        try (var _ = LoggedRecycle.withId(id.toString())) {
+          log.error("Recycle {} did not follow the freeze; tried again in a moment", id, e);
+        }
       }
     }
   }

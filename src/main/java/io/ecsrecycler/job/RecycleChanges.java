@@ -1,5 +1,6 @@
 package io.ecsrecycler.job;
 
+import io.ecsrecycler.database.DatabaseWatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -31,8 +30,6 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class RecycleChanges implements DisposableBean {
 
-  private static final Logger log = LoggerFactory.getLogger(RecycleChanges.class);
-
   private static final long PACE_MILLIS = 1_000;
   private static final int MOST_AT_ONCE = 1_000;
 
@@ -40,11 +37,12 @@ public class RecycleChanges implements DisposableBean {
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("changes").factory());
   private final JdbcClient jdbc;
+  private final DatabaseWatch database;
   private volatile boolean closing;
-  private boolean away;
 
-  RecycleChanges(JdbcClient jdbc) {
+  RecycleChanges(JdbcClient jdbc, DatabaseWatch database) {
     this.jdbc = jdbc;
+    this.database = database;
     looking.scheduleWithFixedDelay(this::look, PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -92,12 +90,8 @@ public class RecycleChanges implements DisposableBean {
       if (!watches.isEmpty()) {
         compare(List.copyOf(watches));
       }
-      away = false;
     } catch (DataAccessException | TransactionException e) {
-      if (!away) {
-        log.warn("Those who wait for changes wait for the database: {}", e.getMessage());
-      }
-      away = true;
+      database.report(e);
     }
   }
 
@@ -145,6 +139,6 @@ public class RecycleChanges implements DisposableBean {
 
   @Override
   public void destroy() {
-    looking.shutdownNow();
+    looking.shutdown();
   }
 }

@@ -79,7 +79,9 @@ public class RecycleCommands {
     return switch (command.to(stored.get().recycle(), clock.instant(), why)) {
       case Command.Changed it -> {
         store.commit(stored.get(), it.next(), it.events());
-        it.events().forEach(event -> log.info("Recycle {}: {}", id, event.sentence()));
+        try (var _ = LoggedRecycle.of(it.next())) {
+          LoggedEvents.tell(log, it.events());
+        }
         publisher.publishEvent(new RecycleCommanded(id.toString()));
         yield new Done(view(id), true);
       }

@@ -25,6 +25,11 @@ public record RecycleView(
     Times times,
     List<NotificationView> notifications) {
 
+  /** What it makes of the service's capacity. */
+  public CapacityView capacity() {
+    return CapacityView.of(recycle);
+  }
+
   /** How often the report by that channel was tried. */
   public int attemptsBy(String channel) {
     return notifications.stream()

@@ -80,8 +80,10 @@ public class Recycles {
                       .orElseGet(
                           () -> new Submission.Accepted(views.view(write(target, asked, by)))));
       if (written instanceof Submission.Accepted it) {
-        String id = it.recycle().recycle().id();
-        log.info("Accepted recycle {} of {}, asked for by {}", id, target.name(), by.name());
+        Recycle accepted = it.recycle().recycle();
+        try (var _ = LoggedRecycle.of(accepted)) {
+          log.info("Accepted recycle {}, asked for by {}", accepted.id(), by.name());
+        }
       }
       return written;
     } catch (DataIntegrityViolationException e) {

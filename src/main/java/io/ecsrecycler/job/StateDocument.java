@@ -11,6 +11,7 @@ import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.Slot;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
@@ -63,7 +64,8 @@ class StateDocument {
             .addMixIn(Action.class, Typed.class)
             .addMixIn(ServiceName.class, WithoutNulls.class);
     NAMES.forEach((type, name) -> builder.registerSubtypes(new NamedType(type, name)));
-    this.json = builder.build();
+    // What an earlier release did not write yet is absent, not wrong.
+    this.json = builder.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
   }
 
   String write(Recycle recycle) {

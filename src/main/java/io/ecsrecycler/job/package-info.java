@@ -1,6 +1,6 @@
 /** Recycles at rest: the job table, its append-only events, and what may be asked of them. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"recycle"})
+@ApplicationModule(allowedDependencies = {"database", "recycle"})
 package io.ecsrecycler.job;
 
 import org.jspecify.annotations.NullMarked;

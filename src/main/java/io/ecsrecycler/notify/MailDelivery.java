@@ -2,22 +2,18 @@ package io.ecsrecycler.notify;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
+import io.ecsrecycler.job.LoggedRecycle;
 import io.ecsrecycler.job.NotificationView.Status;
 import io.ecsrecycler.job.Notifications;
 import io.ecsrecycler.job.RecycleView;
 import io.ecsrecycler.job.RecycleViews;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 /** Sends one report, and says what is to happen when the mail server refuses. */
@@ -35,19 +31,22 @@ class MailDelivery {
   private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
 
   private final MailProperties properties;
-  private final ObjectProvider<JavaMailSender> sender;
+  private final ReportMail mail;
+  private final Sending sending;
   private final RecycleViews views;
   private final Notifications notifications;
   private final Clock clock;
 
   MailDelivery(
       MailProperties properties,
-      ObjectProvider<JavaMailSender> sender,
+      ReportMail mail,
+      Sending sending,
       RecycleViews views,
       Notifications notifications,
       Clock clock) {
     this.properties = properties;
-    this.sender = sender;
+    this.mail = mail;
+    this.sending = sending;
     this.views = views;
     this.notifications = notifications;
     this.clock = clock;
@@ -60,10 +59,26 @@ class MailDelivery {
    */
   CompletionHandler<Void> deliver(Execution execution) {
     String id = execution.taskInstance.getId();
-    RecycleView recycle = views.find(UUID.fromString(id)).orElseThrow();
+    Optional<RecycleView> found = views.find(UUID.fromString(id));
+    if (found.isEmpty()) {
+      log.warn("Recycle {} was forgotten before its report could be mailed", id);
+      return (_, operations) -> operations.remove();
+    }
+    try (var _ = LoggedRecycle.of(found.get().recycle())) {
+      return properties.wanted()
+          ? deliver(id, found.get())
+          : givenUp(id, "recycler.notifications.mail.to is empty now");
+    }
+  }
+
+  /** An address or a port may be refused by the mail library as well as by the server. */
+  private CompletionHandler<Void> deliver(String id, RecycleView recycle) {
     try {
-      send(new RecycleReport(recycle));
-    } catch (MailException | MessagingException e) {
+      if (!sending.run(() -> mail.send(new RecycleReport(recycle)))) {
+        log.info("The service stops: the report on recycle {} is mailed by the next process", id);
+        return (complete, operations) -> operations.reschedule(complete, clock.instant());
+      }
+    } catch (RuntimeException | MessagingException e) {
       return refused(id, recycle.attemptsBy(MailReports.CHANNEL) + 1, reason(e));
     }
     notifications.attempted(id, MailReports.CHANNEL, Status.SENT, null);
@@ -71,25 +86,9 @@ class MailDelivery {
     return (_, operations) -> operations.remove();
   }
 
-  private void send(RecycleReport report) throws MessagingException {
-    JavaMailSender smtp = sender.getObject();
-    MimeMessage message = smtp.createMimeMessage();
-    MimeMessageHelper mail = new MimeMessageHelper(message, true, "UTF-8");
-    mail.setFrom(Objects.requireNonNull(properties.from()));
-    mail.setTo(properties.to().toArray(String[]::new));
-    mail.setCc(properties.cc().toArray(String[]::new));
-    mail.setBcc(properties.bcc().toArray(String[]::new));
-    mail.setSubject(report.subject(properties));
-    mail.setText(report.text(), report.html());
-    smtp.send(message);
-  }
-
   private CompletionHandler<Void> refused(String id, int attempts, String why) {
     if (attempts >= ATTEMPTS) {
-      log.error(
-          "Giving up mailing the report on recycle {} after {} attempts: {}", id, attempts, why);
-      notifications.attempted(id, MailReports.CHANNEL, Status.FAILED, why);
-      return (_, operations) -> operations.remove();
+      return givenUp(id, why);
     }
     Duration pause =
         properties.retryAfter().multipliedBy((long) Math.pow(BACK_OFF, attempts - 1.0));
@@ -102,12 +101,19 @@ class MailDelivery {
     return (complete, operations) -> operations.reschedule(complete, clock.instant().plus(pause));
   }
 
+  private CompletionHandler<Void> givenUp(String id, String why) {
+    log.error("The report on recycle {} is not mailed any more: {}", id, why);
+    notifications.attempted(id, MailReports.CHANNEL, Status.FAILED, why);
+    return (_, operations) -> operations.remove();
+  }
+
   /** The innermost message: the mail server's own words. */
   private static String reason(Exception e) {
     Throwable innermost = e;
     while (innermost.getCause() != null) {
       innermost = innermost.getCause();
     }
-    return innermost.getClass().getSimpleName() + ": " + innermost.getMessage();
+    String kind = innermost.getClass().getSimpleName();
+    return innermost.getMessage() == null ? kind : kind + ": " + innermost.getMessage();
   }
 }

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The report by mail. It goes out when {@code spring.mail.host} names a server, and there is
- * somebody to send it to.
+ * The report by mail. It goes out when there is somebody to send it to; then {@link MailSetup} sees
+ * to it that there is a sender and a server.
  *
  * @param from the sender's address; needed as soon as somebody is to get the report
  * @param to who gets the report; empty: nobody
@@ -38,10 +38,8 @@ record MailProperties(
     @DefaultValue("Task recycle") String subject,
     @DefaultValue("30s") @DurationMin(millis = 1) Duration retryAfter) {
 
-  MailProperties {
-    if (!to.isEmpty() && from == null) {
-      throw new IllegalArgumentException(
-          "recycler.notifications.mail.from is required when recycler.notifications.mail.to is set");
-    }
+  /** Whether somebody is to get the report. */
+  boolean wanted() {
+    return !to.isEmpty();
   }
 }

@@ -7,7 +7,6 @@ import io.ecsrecycler.job.RecycleEnded;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
-import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +20,6 @@ class MailReports {
   static final String CHANNEL = "MAIL";
 
   private final MailProperties properties;
-  private final ObjectProvider<JavaMailSender> sender;
   private final Notifications notifications;
   private final ObjectProvider<Scheduler> scheduler;
   private final CustomTask<Void> mailTask;
@@ -29,13 +27,11 @@ class MailReports {
 
   MailReports(
       MailProperties properties,
-      ObjectProvider<JavaMailSender> sender,
       Notifications notifications,
       ObjectProvider<Scheduler> scheduler,
       CustomTask<Void> mailTask,
       Clock clock) {
     this.properties = properties;
-    this.sender = sender;
     this.notifications = notifications;
     this.scheduler = scheduler;
     this.mailTask = mailTask;
@@ -44,7 +40,7 @@ class MailReports {
 
   @EventListener
   void queue(RecycleEnded ended) {
-    if (properties.to().isEmpty() || sender.getIfAvailable() == null) {
+    if (!properties.wanted()) {
       return;
     }
     notifications.queued(ended.id(), CHANNEL);

@@ -1,7 +1,6 @@
 package io.ecsrecycler.notify;
 
 import io.ecsrecycler.job.RecycleView;
-import io.ecsrecycler.recycle.CapacityLease;
 import io.ecsrecycler.recycle.Outcome;
 import io.ecsrecycler.recycle.Phase;
 import io.ecsrecycler.recycle.Plan;
@@ -81,22 +80,12 @@ record RecycleReport(RecycleView recycle) {
         plan == null
             ? "0"
             : "%d of %d".formatted(plan.count(Slot.Replaced.class), plan.slots().size()));
-    facts.put("Capacity", capacity(plan, recycle.recycle().capacity().lease()));
+    facts.put("Capacity", recycle.capacity().sentence());
     facts.put("Reason", spec.reason() == null ? "none given" : spec.reason());
     facts.put("Started", time(recycle.times().startedAt()));
     facts.put("Ended", time(recycle.times().endedAt()));
     facts.put("Job", recycle.recycle().id());
     return facts;
-  }
-
-  private static String capacity(@Nullable Plan plan, @Nullable CapacityLease lease) {
-    if (plan == null) {
-      return "not touched";
-    }
-    return lease == null
-        ? "desired count %d, not touched".formatted(plan.originalDesiredCount())
-        : "desired count was %d, raised to %d, put back"
-            .formatted(plan.originalDesiredCount(), lease.desired().set());
   }
 
   private List<String> tasks() {

@@ -57,6 +57,11 @@ public record Asked(Action action, Instant at, boolean answered, boolean refused
     return looked.isBefore(until(inDoubt));
   }
 
+  /** The same, intended not later than now. */
+  Asked bounded(Instant now) {
+    return new Asked(action, Timeline.past(at, now), answered, refused);
+  }
+
   /** Until when a look may miss it. */
   Instant until(Duration inDoubt) {
     return at.plus(answered || refused ? READ_LAG : inDoubt);

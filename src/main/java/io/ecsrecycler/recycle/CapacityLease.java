@@ -173,6 +173,12 @@ public record CapacityLease(
     return new CapacityLease(desired, max, scaleInSuspended, null, suspensionFound);
   }
 
+  /** The same, raised not later than now. */
+  CapacityLease bounded(Instant now) {
+    return new CapacityLease(
+        desired, max, scaleInSuspended, Timeline.pastOrNull(raisedAt, now), suspensionFound);
+  }
+
   /** Whether anything may have to be put back. */
   boolean holdsAnything() {
     return raisedAt != null || touchesAutoscaling();

@@ -24,9 +24,13 @@ public record Hold(
 
   private static final int BELIEVED_LOOKS = 5;
 
+  public Hold {
+    began = began == null ? since : began;
+  }
+
   /** A hold that begins now. */
   public Hold(Reason reason, String message, Instant since) {
-    this(reason, message, since, since, 0);
+    this(reason, message, since, since, reason.counted() ? 1 : 0);
   }
 
   /** Goes on from {@code before}, if there was one: time held counts on, whatever the reason. */
@@ -47,6 +51,16 @@ public record Hold(
   Hold without(Instant from, Instant now) {
     Instant moved = since.isAfter(from) ? now : now.minus(Duration.between(since, from));
     return new Hold(reason, message, moved, began, looks);
+  }
+
+  /** The same with no instant later than now. */
+  Hold bounded(Instant now) {
+    return new Hold(
+        reason, message, Timeline.past(since, now), Timeline.pastOrNull(began, now), looks);
+  }
+
+  Hold startedAt(Instant from) {
+    return new Hold(reason, message, from, began, looks);
   }
 
   /** Whether enough looks over a long enough time agree on that reason. */

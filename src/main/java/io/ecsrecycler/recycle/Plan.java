@@ -137,6 +137,10 @@ public record Plan(
     return new Plan(changed, begun, checkpoint, slots, bystanders, service);
   }
 
+  Plan begunAt(Instant at) {
+    return new Plan(strength, at, checkpoint, slots, bystanders, service);
+  }
+
   Plan pastCheckpoint() {
     return new Plan(strength, begun, null, slots, bystanders, service);
   }

@@ -14,6 +14,10 @@ final class PlanningRule {
 
   static Move apply(Recycle recycle, ServiceSnapshot seen, Instant now) {
     RecycleSpec spec = recycle.spec();
+    Outcome ending = recycle.brakes().ending();
+    if (ending != null) {
+      return Move.end(recycle, ending);
+    }
     List<Failure> blockers = Blockers.ofService(spec, seen.service());
     if (!blockers.isEmpty()) {
       return Move.fail(recycle, blockers.getFirst(), now);

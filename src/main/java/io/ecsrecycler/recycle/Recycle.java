@@ -214,6 +214,23 @@ public record Recycle(
     return new Recycle(id, spec, phase, plan, capacity, next);
   }
 
+  /** The same with those brakes, and with no instant of its capacity later than it can be. */
+  Recycle boundedAt(Instant now, Brakes bounded) {
+    CapacityLease held = capacity.lease();
+    Asked asked = capacity.asked();
+    Instant until = capacity.doubtUntil();
+    return new Recycle(
+        id,
+        spec,
+        phase,
+        plan,
+        new Capacity(
+            held == null ? null : held.bounded(now),
+            asked == null ? null : asked.bounded(now),
+            until == null ? null : Timeline.within(until, now, inDoubt())),
+        bounded);
+  }
+
   Recycle held(@Nullable Hold next) {
     return with(brakes.held(next));
   }

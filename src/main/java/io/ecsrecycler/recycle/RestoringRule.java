@@ -35,7 +35,9 @@ final class RestoringRule {
       return Move.end(recycle, phase.outcome());
     }
     if (!seen.service().active()) {
-      return deleted(recycle, phase, lease, seen);
+      return isMissed(recycle, seen, before, now)
+          ? targetMissed(recycle, now)
+          : deleted(recycle, phase, lease, seen);
     }
     if (lease.raisedAt() != null && releaseNeverArrived(recycle, lease, seen)) {
       return Move.next(recycle.with(lease.desiredCountReturned()), List.of());
@@ -117,12 +119,8 @@ final class RestoringRule {
       ServiceSnapshot seen,
       @Nullable Hold before,
       Instant now) {
-    if (recycle.needsScalableTarget() && seen.scalableTarget() == null && !isGone(before, now)) {
-      return Move.hold(
-          recycle,
-          Hold.Reason.SCALABLE_TARGET_NOT_FOUND,
-          "Application Auto Scaling does not show the service's scalable target any more; looking again before that is believed.",
-          now);
+    if (isMissed(recycle, seen, before, now)) {
+      return targetMissed(recycle, now);
     }
     boolean doubt = recycle.earlierMayStillCome(seen.begunAt());
     if (release(lease, seen.scalableTarget()) instanceof Action.SetScalableTarget release
@@ -149,8 +147,20 @@ final class RestoringRule {
         : Move.end(recycle, phase.outcome(), new RecycleEvent.CapacityRestored(counts.desired()));
   }
 
-  private static boolean isGone(@Nullable Hold before, Instant now) {
-    return before != null && before.believed(Hold.Reason.SCALABLE_TARGET_NOT_FOUND, now);
+  /** Whether a look misses the scalable target, and not enough looks agree yet that it is gone. */
+  private static boolean isMissed(
+      Recycle recycle, ServiceSnapshot seen, @Nullable Hold before, Instant now) {
+    boolean believed =
+        before != null && before.believed(Hold.Reason.SCALABLE_TARGET_NOT_FOUND, now);
+    return recycle.needsScalableTarget() && seen.scalableTarget() == null && !believed;
+  }
+
+  private static Move targetMissed(Recycle recycle, Instant now) {
+    return Move.hold(
+        recycle,
+        Hold.Reason.SCALABLE_TARGET_NOT_FOUND,
+        "Application Auto Scaling does not show the service's scalable target any more; looking again before that is believed.",
+        now);
   }
 
   /**

@@ -38,11 +38,12 @@ public final class Rules {
   /**
    * Decides after a look.
    *
-   * @param recycle the state as committed
+   * @param committed the state as committed
    * @param seen the look, taken after the state was read
    * @param now our clock, after the look
    */
-  public static Decision decide(Recycle recycle, ServiceSnapshot seen, Instant now) {
+  public static Decision decide(Recycle committed, ServiceSnapshot seen, Instant now) {
+    Recycle recycle = Timeline.bounded(committed, now);
     Hold before = recycle.hold();
     Recycle looked = Sighting.answering(recycle, seen, now);
     List<RecycleEvent> events = new ArrayList<>();
@@ -67,7 +68,8 @@ public final class Rules {
    * Decides after AWS did not answer a look or an action: hold, and after too long a time end.
    * While restoring there is no too long, unless the service is gone.
    */
-  public static Decision blind(Recycle recycle, Fault fault, Instant now) {
+  public static Decision blind(Recycle committed, Fault fault, Instant now) {
+    Recycle recycle = Timeline.bounded(committed, now);
     Hold before = recycle.hold();
     List<RecycleEvent> events = new ArrayList<>();
     Move move = limits(recycle, now);

@@ -1,6 +1,8 @@
 package io.ecsrecycler.recycle;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,19 @@ public record Slot(String taskArn, State state) {
 
     Stopping seeing(Set<String> appeared, Map<String, Instant> serving) {
       return new Stopping(since, deadline, known, appeared, serving, unplacedSince);
+    }
+
+    /** The same with no instant later than it can be. */
+    Stopping within(Instant now, Duration patience) {
+      Map<String, Instant> serving = new HashMap<>(servingSince);
+      serving.replaceAll((_, from) -> Timeline.past(from, now));
+      return new Stopping(
+          Timeline.past(since, now),
+          Timeline.within(deadline, now, patience),
+          known,
+          candidates,
+          serving,
+          Timeline.pastOrNull(unplacedSince, now));
     }
 
     Stopping unplaced(@Nullable Instant from) {

@@ -69,7 +69,8 @@ public final class TokenCommand {
     out.println();
     out.println(
         "# Above: the token, shown once and kept nowhere; give it to whoever is to use it.");
-    out.println("# configure: append to recycler.security.tokens in application.yml");
+    out.println(
+        "# configure: append to recycler.security.tokens in application.yml, where the service is started");
     out.println(wanted.yaml(TokenHash.of(token).hex()));
     out.println("# or in the environment, 0 being its place in the list");
     out.println(wanted.environment(TokenHash.of(token).hex()));

@@ -21,7 +21,8 @@ final class WillNotStartException extends RuntimeException {
         "Nobody could be asked for a login: neither API tokens nor an OIDC issuer are configured,"
             + " and whoever reaches this service can stop production tasks.",
         """
-        Make a token, and put what it prints under 'configure' into application.yml:
+        Make a token, and put what it prints under 'configure' into application.yml, in the directory
+        in which the service is started:
 
             java -jar ecs-task-recycler.jar token --name me --role admin --allow '*/*' --expires 90d
 

@@ -8,6 +8,7 @@ import io.ecsrecycler.ecs.Located;
 import io.ecsrecycler.ecs.Look;
 import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
+import io.ecsrecycler.job.LoggedLines;
 import io.ecsrecycler.job.StoredRecycle;
 import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.Command;
@@ -84,6 +85,19 @@ class TickTest {
     assertThat(aws.report("c", "s").desiredCount()).isEqualTo(2);
     ecs.meanwhile = () -> {};
     assertThat(tick.run(mine)).isEmpty();
+  }
+
+  @Test
+  void remindsOfAHoldThatLasts() {
+    ecs.looksFor = Duration.ofSeconds(31);
+    Claim mine = store.claim(ID);
+    try (LoggedLines lines = LoggedLines.of("engine")) {
+      tick.run(mine);
+      assertThat(lines.with("Still on hold")).isEmpty();
+      tick.run(mine);
+      tick.run(mine);
+      assertThat(lines.with("Still on hold for 1 min")).hasSize(1);
+    }
   }
 
   private void cancel() {

@@ -23,11 +23,13 @@ final class JarProcess implements AutoCloseable {
   private final Process process;
   private final URI uri;
   private final Path log;
+  private final String probe;
 
-  private JarProcess(Process process, URI uri, Path log) {
+  private JarProcess(Process process, URI uri, Path log, String probe) {
     this.process = process;
     this.uri = uri;
     this.log = log;
+    this.probe = probe;
   }
 
   /** The simulator alone, which outlives the services that are killed. */
@@ -42,6 +44,7 @@ final class JarProcess implements AutoCloseable {
                 "-Dloader.main=io.ecsrecycler.simulator.SimulatorApplication",
                 "org.springframework.boot.loader.launch.PropertiesLauncher",
                 "--port=" + port))
+        .untilItAnswersOrEnds()
         .mustLive();
   }
 
@@ -50,7 +53,13 @@ final class JarProcess implements AutoCloseable {
    */
   static JarProcess recycler(Path directory, URI simulator, String... more) {
     return recycler(directory, simulator, List.of("-jar", JAR.toString()), List.of(more))
+        .untilItAnswersOrEnds()
         .mustLive();
+  }
+
+  /** The same without waiting for it: it may be about to end, or to wait for something. */
+  static JarProcess beginning(Path directory, URI simulator, String... more) {
+    return recycler(directory, simulator, List.of("-jar", JAR.toString()), List.of(more));
   }
 
   /** The service on that database instead of a file. */
@@ -65,17 +74,18 @@ final class JarProcess implements AutoCloseable {
   static JarProcess crashing(
       Path directory, URI simulator, String point, Path names, List<String> more) {
     return recycler(
-        directory,
-        simulator,
-        List.of(
-            "-Dcrash.at=" + point,
-            "-Dcrash.names=" + names,
-            "-cp",
-            JAR.toString(),
-            "-Dloader.path=" + TEST_CLASSES,
-            "-Dloader.main=io.ecsrecycler.EcsTaskRecycler",
-            "org.springframework.boot.loader.launch.PropertiesLauncher"),
-        more);
+            directory,
+            simulator,
+            List.of(
+                "-Dcrash.at=" + point,
+                "-Dcrash.names=" + names,
+                "-cp",
+                JAR.toString(),
+                "-Dloader.path=" + TEST_CLASSES,
+                "-Dloader.main=io.ecsrecycler.EcsTaskRecycler",
+                "org.springframework.boot.loader.launch.PropertiesLauncher"),
+            more)
+        .untilItAnswersOrEnds();
   }
 
   private static JarProcess recycler(
@@ -85,11 +95,13 @@ final class JarProcess implements AutoCloseable {
     arguments.addAll(
         List.of(
             "--server.port=" + port,
-            "--recycler.data-dir=" + directory.resolve("data"),
             "--spring.cloud.aws.endpoint=" + simulator,
             "--spring.cloud.aws.region.static=us-east-1",
             "--spring.cloud.aws.credentials.access-key=test",
             "--spring.cloud.aws.credentials.secret-key=test"));
+    if (more.stream().noneMatch(it -> it.startsWith("--recycler.data-dir="))) {
+      arguments.add("--recycler.data-dir=" + directory.resolve("data"));
+    }
     if (more.stream().noneMatch(it -> it.startsWith("--recycler.security."))) {
       arguments.add("--recycler.security.open-to-everybody-who-can-reach-it=true");
     }
@@ -113,14 +125,15 @@ final class JarProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      JarProcess started = new JarProcess(process, uri, log);
-      await("the process of " + log)
-          .atMost(START)
-          .until(() -> started.answers(probe) || !process.isAlive());
-      return started;
+      return new JarProcess(process, uri, log, probe);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private JarProcess untilItAnswersOrEnds() {
+    await("the process of " + log).atMost(START).until(() -> answers(probe) || !alive());
+    return this;
   }
 
   private JarProcess mustLive() {
@@ -173,7 +186,7 @@ final class JarProcess implements AutoCloseable {
     signal("CONT");
   }
 
-  private void signal(String name) {
+  void signal(String name) {
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     } catch (IOException e) {
@@ -182,6 +195,12 @@ final class JarProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** How it ended; waits for that. */
+  int exitCode() {
+    awaitEnd();
+    return process.exitValue();
   }
 
   private void awaitEnd() {

@@ -36,6 +36,10 @@ class WiresCutIT {
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=postgres")) {
       recycleWhileTheWireFails(simulator, recycler, wire);
+      assertThat(recycler.output())
+          .as("outages are told, and not as traces")
+          .contains("The job database cannot be used;", "The job database can be used again")
+          .doesNotContain("\tat ");
     }
   }
 

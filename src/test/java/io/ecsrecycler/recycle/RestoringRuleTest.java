@@ -140,8 +140,29 @@ class RestoringRuleTest {
 
   @Test
   void endsWhereTheServiceIsDeleted() {
-    assertThat(recycled().sees(Look.desired(0).status("INACTIVE")).phase())
-        .isEqualTo(new Phase.Ended(new Outcome.Succeeded()));
+    Look deleted = Look.desired(0).status("INACTIVE");
+    Walk walk = recycled();
+    for (int look = 0; look < 10; look++) {
+      assertThat(walk.sees(deleted).heldBy()).isEqualTo(Hold.Reason.SCALABLE_TARGET_NOT_FOUND);
+      walk.passes(Duration.ofSeconds(13));
+    }
+
+    assertThat(walk.sees(deleted).phase()).isEqualTo(new Phase.Ended(new Outcome.Succeeded()));
+  }
+
+  @Test
+  void saysThatTheScalableTargetOfADeletedServiceIsLeftChanged() {
+    Walk walk = recycled().sees(Look.desired(0).status("INACTIVE").autoscaled(1, 2, OURS));
+
+    assertThat(walk.phase())
+        .isInstanceOfSatisfying(
+            Phase.Ended.class,
+            it ->
+                assertThat(it.left())
+                    .contains("autoscaling maximum 2 instead of 1, scale-in suspended")
+                    .contains("register-scalable-target --region eu-west-1")
+                    .doesNotContain("update-service"));
+    assertThat(walk.events()).hasAtLeastOneElementOfType(RecycleEvent.CapacityLeftChanged.class);
   }
 
   @Test

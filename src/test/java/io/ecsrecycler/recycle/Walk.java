@@ -111,6 +111,12 @@ final class Walk {
     return decided(Rules.blind(state, new Fault(kind, kind + " at DescribeServices"), now));
   }
 
+  /** Another process takes it over. */
+  Walk takenOver() {
+    state = Timeline.takenOver(state, now);
+    return this;
+  }
+
   Walk passes(Duration time) {
     now = now.plus(time);
     return this;
@@ -169,6 +175,11 @@ final class Walk {
 
   Hold.@Nullable Reason heldBy() {
     return state.hold() == null ? null : state.hold().reason();
+  }
+
+  /** The sentence of the hold; empty where nothing holds. */
+  String holdMessage() {
+    return state.hold() == null ? "" : state.hold().message();
   }
 
   /** How it ended or will have ended once everything is put back; null before. */

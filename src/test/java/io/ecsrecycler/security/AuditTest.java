@@ -10,8 +10,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 
@@ -64,6 +68,20 @@ class AuditTest extends GuardedService {
     door().get("/recycles", VIEWER);
     door().get("/recycles/" + id("mine"), VIEWER);
     assertThat(newest()).isEqualTo(before);
+  }
+
+  @Test
+  void aHealthCheckThatIsAnsweredNotNowIsNoRefusal(@Autowired ApplicationContext context) {
+    door().send("POST", "/recycles/plan", OPERATOR, body("mine", "nobody"));
+    JsonNode before = newest();
+    AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+    try {
+      HttpResponse<String> health = door().get("/actuator/health/readiness", null);
+      assertThat(health.statusCode()).isEqualTo(503);
+      assertThat(newest()).isEqualTo(before);
+    } finally {
+      AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+    }
   }
 
   @Test

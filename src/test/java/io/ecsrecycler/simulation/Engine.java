@@ -1,6 +1,7 @@
 package io.ecsrecycler.simulation;
 
 import io.ecsrecycler.ecs.Ecs;
+import io.ecsrecycler.engine.TakeOver;
 import io.ecsrecycler.engine.Tick;
 import io.ecsrecycler.job.Claim;
 import io.ecsrecycler.job.FencedException;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Engine {
 
+  private static final Duration WRONG_BY = Duration.ofMinutes(-7);
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(60);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(12);
@@ -28,6 +30,12 @@ final class Engine {
   private final String name;
   private final World world;
   private final Tick tick;
+  private final TakeOver takeOver;
+
+  /** What the machine's clock is wrong by, and what this process goes by. */
+  private Duration machine = WRONG_BY;
+
+  private Duration process = WRONG_BY;
   private boolean alive = true;
   private boolean busy;
   private @Nullable Claim claim;
@@ -39,6 +47,17 @@ final class Engine {
     Clock clock = bug.clock(new SkewedClock());
     Ecs buggy = bug.ecs(new UnreliableEcs(new DirectEcs(world.aws(), clock), this, world), world);
     this.tick = new Tick(store, buggy, bug.rules(buggy, world), clock);
+    this.takeOver = new TakeOver(store, clock);
+    if (world.scenario().clockSteps()) {
+      world.in(world.upTo(World.UNREST), this::step);
+    }
+  }
+
+  /** Somebody sets the machine's clock: a process that runs does not follow, the next one does. */
+  private void step() {
+    Duration by = Duration.ofMinutes(world.dice().nextBoolean() ? 10 : -10);
+    world.tell(() -> name + ": the machine's clock jumps by " + by);
+    machine = machine.plus(by);
   }
 
   /** Looks for a recycle to run, now and every other second. */
@@ -53,7 +72,7 @@ final class Engine {
   /** Claims the recycle and ticks from now on. */
   private void run() {
     guarded(() -> {
-      Claim mine = world.store().claim(World.JOB);
+      Claim mine = takeOver.claim(World.JOB);
       claim = mine;
       world.tell(() -> name + " runs it, " + mine);
       world.in(Duration.ofMillis(1), () -> step(mine));
@@ -110,6 +129,7 @@ final class Engine {
 
   private void live() {
     alive = true;
+    process = machine;
     if (world.scenario().replicas() == 1) {
       world.lease().release();
     }
@@ -152,11 +172,9 @@ final class Engine {
   /** Wrong by the same minutes on every replica, for no rule may compare it with AWS's. */
   private final class SkewedClock extends Clock {
 
-    private static final Duration WRONG_BY = Duration.ofMinutes(-7);
-
     @Override
     public Instant instant() {
-      return world.now().plus(WRONG_BY);
+      return world.now().plus(process);
     }
 
     @Override

@@ -11,11 +11,13 @@ import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.Slot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ final class Honesty {
 
   /** How much later than its decision a commit may be. */
   private static final Duration COMMIT = Duration.ofMinutes(2);
+
+  private static final Duration GRACE = Duration.ofSeconds(55);
 
   private final World world;
   private final Truth truth;
@@ -207,12 +211,32 @@ final class Honesty {
     Duration limit = recycle.spec().patience().hold();
     promise(
         failure.code() != Failure.Code.HELD_TOO_LONG
+            || world.scenario().clockSteps()
             || heldSince != null && !world.now().isBefore(heldSince.plus(limit).minus(COMMIT)),
         "was held since %s only: %s",
         heldSince,
         failure);
+    inTime(failure, recycle);
     boolean running = failure.code() == Failure.Code.DEPLOYMENT_RUNNING;
     promise(!running || readsGoWrong || isUnsettled(), "no deployment runs: %s", failure);
+  }
+
+  /** A replacement had at least a minute, however wrong the clocks are. */
+  private void inTime(Failure failure, Recycle recycle) {
+    Plan plan = recycle.plan();
+    Duration least =
+        Stream.of(recycle.spec().patience().replacement(), recycle.spec().patience().placement())
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    boolean late = failure.code() == Failure.Code.REPLACEMENT_NOT_HEALTHY;
+    Instant newest = late ? world.promises().newestStop() : null;
+    Duration floor = least.compareTo(GRACE) < 0 ? least : GRACE;
+    promise(
+        plan == null || newest == null || !world.now().isBefore(newest.plus(floor)),
+        "gives up after less than a minute, the task was stopped at %s: %s",
+        newest,
+        failure);
   }
 
   /** What it calls recycled was not seen to die by its own fault. */

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param spec what is asked for
  * @param quiet nobody but us changes anything, and AWS always answers: the floor must hold in truth
  * @param replicas how many engines there are
+ * @param clockSteps whether machines' clocks are set midway, by ten minutes
  */
-record Scenario(ServiceSeed service, RecycleSpec spec, boolean quiet, int replicas) {
+record Scenario(
+    ServiceSeed service, RecycleSpec spec, boolean quiet, int replicas, boolean clockSteps) {
 
   static final String CLUSTER = "c";
   static final String SERVICE = "s";
@@ -47,7 +49,8 @@ record Scenario(ServiceSeed service, RecycleSpec spec, boolean quiet, int replic
     if (dice.nextInt(4) == 0) {
       seed = dice.nextBoolean() ? seed.balanced() : seed.balanced().onInstances();
     }
-    return new Scenario(seed, spec(dice), quiet, 1 + dice.nextInt(3));
+    return new Scenario(
+        seed, spec(dice), quiet, 1 + dice.nextInt(3), !quiet && dice.nextInt(5) == 0);
   }
 
   private static Physics physics(Random dice) {

@@ -69,7 +69,7 @@ final class Stops {
       mayLower(is);
     }
     if (is.phase() instanceof Phase.Settling it) {
-      batchDone = it.entered().plus(SKEW);
+      batchDone = world.scenario().clockSteps() ? null : it.entered().plus(SKEW);
     }
     if (was.plan() != null && is.plan() != null) {
       if (is.plan().count(Slot.Stopping.class) > was.plan().count(Slot.Stopping.class)) {
@@ -136,6 +136,7 @@ final class Stops {
     Duration whole = spec.patience().whole();
     promise(
         whole == null
+            || world.scenario().clockSteps()
             || world
                 .promises()
                 .lastLook()

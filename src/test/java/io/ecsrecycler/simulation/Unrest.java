@@ -189,7 +189,10 @@ final class Unrest {
     int max = min + world.dice().nextInt(5);
     int count = world.promises().truth().now().report().desiredCount();
     int clamped = Math.max(min, Math.min(max, count));
-    boolean ours = lease != null && lease.max() != null && lease.max().set() == max;
+    boolean ours =
+        lease != null
+            && lease.max() != null
+            && (lease.max().set() == max || Integer.valueOf(max).equals(lease.max().earlier()));
     if (!ours && (clamped == count || !isOurs(clamped))) {
       ObjectNode range =
           JsonNodeFactory.instance

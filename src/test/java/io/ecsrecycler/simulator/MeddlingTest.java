@@ -64,6 +64,32 @@ class MeddlingTest {
   }
 
   @Test
+  void laggingReadsShowTheOldServiceAndThenTheNewOneAndNeverNone() {
+    Physics lagging = Physics.quick().withReadLag(Duration.ofSeconds(4));
+    try (SimulatedWire lag = new SimulatedWire()) {
+      lag.aws.seed(ServiceSeed.of("c", "s", 3).with(lagging));
+      lag.clock.advance(Duration.ofMinutes(1));
+      double before = lag.service().path("createdAt").asDouble();
+      lag.fault("{'kind': 'service-recreated'}");
+      assertThat(lag.service().path("createdAt").asDouble()).isEqualTo(before);
+      assertThat(lag.tasks()).hasSize(3);
+      lag.clock.advance(Duration.ofSeconds(4));
+      assertThat(lag.service().path("createdAt").asDouble()).isGreaterThan(before);
+    }
+  }
+
+  @Test
+  void whatSomebodyElseCreatedMeanwhileIsNotReplaced() {
+    wire.fault("{'kind': 'service-recreated', 'seconds': 60}");
+    wire.clock.advance(Duration.ofSeconds(30));
+    wire.ecs(
+        "CreateService",
+        "{'cluster': 'c', 'serviceName': 's', 'taskDefinition': 'c-s', 'desiredCount': 1}");
+    wire.clock.advance(Duration.ofMinutes(2));
+    assertThat(wire.tasks()).hasSize(1);
+  }
+
+  @Test
   void faultsAndReportOutliveTheServiceThatIsCreatedAgain() {
     wire.stop(wire.tasks().getFirst());
     wire.fault("{'kind': 'no-capacity'}");

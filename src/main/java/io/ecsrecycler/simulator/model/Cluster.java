@@ -60,6 +60,18 @@ public final class Cluster {
         .filter(service -> !service.forgotten(now));
   }
 
+  /**
+   * The service of that name as reads see it: under a read lag that may still be the one before.
+   */
+  public Optional<Service> findSeen(String name, Instant now) {
+    Optional<Service> newest = find(name, now);
+    return Stream.concat(newest.stream(), former.reversed().stream())
+        .filter(service -> service.identity().name().equals(name))
+        .filter(service -> service.seenAt(now).isPresent())
+        .findFirst()
+        .filter(_ -> newest.isPresent());
+  }
+
   /** The service, or ECS's ServiceNotFoundException. */
   public Service get(String nameOrArn, Instant now) {
     return find(nameOrArn, now)

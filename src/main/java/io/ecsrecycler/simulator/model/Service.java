@@ -49,6 +49,7 @@ public final class Service implements TaskOwner, Actor {
   private final StandingFaults faults;
   private final RestartThrottle restarts;
   private final CircuitBreaker circuitBreaker = new CircuitBreaker(this);
+  private final Troubles troubles;
   private final Ledger ledger;
   private final Views views;
 
@@ -66,6 +67,7 @@ public final class Service implements TaskOwner, Actor {
     this.physics = wanted.physics();
     this.surroundings = around;
     this.life = new TaskLife(physics.pace(), settings.balanced(), faults);
+    this.troubles = new Troubles(fleet, life);
     this.placement = new Placement(identity, around, life);
     this.scheduler =
         new Scheduler(this, new ScaleIn(physics.quirks().scaleInPicks(), around.ids()));
@@ -233,23 +235,11 @@ public final class Service implements TaskOwner, Actor {
       deploy(definition(), Duration.ZERO, at);
     }
     if (fault instanceof TaskTrouble.CrashLoop(Duration lives)) {
-      doomAll(lives, at);
+      troubles.doom(lives, at);
     }
     faults.switchOn(fault);
     wakeAtNextLook(at);
     changed(at);
-  }
-
-  /** Those that run exit one after another; those that start live as long as their replacements. */
-  private void doomAll(Duration lives, Instant at) {
-    List<Task> running = fleet.where(t -> t.live() && t.lastStatus() == TaskStatus.RUNNING);
-    for (int i = 0; i < running.size(); i++) {
-      Instant exit = at.plus(lives.multipliedBy(i + 1L).dividedBy(running.size()));
-      fleet.put(life.doomed(running.get(i), exit));
-    }
-    fleet
-        .where(t -> t.live() && t.lastStatus().starting() && t.fate() instanceof Fate.Serves)
-        .forEach(task -> fleet.put(task.fated(new Fate.Exits(lives))));
   }
 
   /**
@@ -259,12 +249,7 @@ public final class Service implements TaskOwner, Actor {
   public void clearFaults(Instant at) {
     faults.clear();
     restarts.reset();
-    fleet
-        .where(task -> task.live() && !(task.fate() instanceof Fate.Serves))
-        .forEach(task -> fleet.put(life.reprieved(task, at)));
-    fleet
-        .where(task -> task.lastStatus() == TaskStatus.DEACTIVATING)
-        .forEach(task -> fleet.put(life.drained(task, at)));
+    troubles.end(at);
     if (status == ServiceStatus.ACTIVE && deployments.primary().failed()) {
       deploy(deployments.lastGood().definition(), Duration.ZERO, at);
     }

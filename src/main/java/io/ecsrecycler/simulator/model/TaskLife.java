@@ -72,7 +72,7 @@ final class TaskLife {
 
   /** The task whose long draining is over. */
   Task drained(Task task, Instant now) {
-    return task.in(later(task.state(), now.plus(share(pace.stop(), 10))));
+    return until(task, now.plus(share(pace.stop(), 10)));
   }
 
   /** The running task, which will exit by itself at that time. */

@@ -23,7 +23,7 @@ public final class World {
 
   private final Map<String, Cluster> clusters = new LinkedHashMap<>();
   private final Agenda agenda = new Agenda();
-  private final Recreations recreations = new Recreations();
+  private final Meddler meddler = new Meddler(this);
   private final Arns arns;
   private final Ids ids;
   private final TaskDefinitions definitions;
@@ -59,17 +59,16 @@ public final class World {
     while (nextChange().filter(due -> !due.isAfter(to)).isPresent()) {
       Instant due = nextChange().orElseThrow();
       now = due.isAfter(now) ? due : now;
-      recreations
-          .take(due)
-          .ifPresentOrElse(
-              this::recreate, () -> agenda.first().ifPresent(actor -> actor.step(due)));
+      if (!meddler.recreates(due)) {
+        agenda.first().ifPresent(actor -> actor.step(due));
+      }
     }
     now = to.isAfter(now) ? to : now;
   }
 
   /** When something happens next by itself; empty while all is at rest. */
   public Optional<Instant> nextChange() {
-    return Stream.concat(agenda.next().stream(), recreations.next().stream())
+    return Stream.concat(agenda.next().stream(), meddler.next().stream())
         .min(Comparator.naturalOrder());
   }
 
@@ -122,7 +121,7 @@ public final class World {
       }
       case Fault.TaskDies() -> service.loseTask(now);
       case Fault.ScaleIn() -> autoscaling.scaleIn(service, now);
-      case Meddling meddling -> meddle(meddling, service);
+      case Meddling meddling -> meddler.meddle(meddling, service);
     };
   }
 
@@ -130,42 +129,7 @@ public final class World {
     return new Service.Surroundings(ids, arns, agenda);
   }
 
-  private boolean meddle(Meddling meddling, Service service) {
-    return switch (meddling) {
-      case Meddling.RolloutFails(boolean oldKept) -> {
-        service.failRollout(oldKept, now);
-        yield true;
-      }
-      case Meddling.ServiceRecreated(Duration gone) -> deleteForAWhile(service, gone);
-      case Meddling.ScalableTargetDeleted() ->
-          autoscaling.deregister(Autoscaling.resourceId(service));
-      case Meddling.ScalableTargetChanged changed -> autoscaling.change(service, changed, now);
-    };
-  }
-
-  private boolean deleteForAWhile(Service service, Duration gone) {
-    if (service.status() != ServiceStatus.ACTIVE) {
-      return false;
-    }
-    NewService again = service.again();
-    service.delete(now);
-    Recreations.Recreation recreation = new Recreations.Recreation(now.plus(gone), service, again);
-    if (gone.isZero()) {
-      recreate(recreation);
-    } else {
-      recreations.put(recreation);
-    }
-    return true;
-  }
-
-  private void recreate(Recreations.Recreation recreation) {
-    Service old = recreation.old();
-    old.disband(now);
-    createService(cluster(old.identity().clusterName()), recreation.again(), old.memory(), now);
-  }
-
-  private Service createService(
-      Cluster cluster, NewService wanted, Service.Memory memory, Instant at) {
+  Service createService(Cluster cluster, NewService wanted, Service.Memory memory, Instant at) {
     TaskDefinition definition =
         wanted.physics().pace().healthy().isPositive()
             ? definitions.withHealthCheck(wanted.definition())

@@ -42,7 +42,7 @@ final class ServiceOperations {
     ArrayNode failures = Json.array();
     for (String name : asked) {
       cluster
-          .find(Identifiers.shortName("service", name, cluster), world.now())
+          .findSeen(Identifiers.shortName("service", name, cluster), world.now())
           .flatMap(s -> s.seenAt(world.now()).map(view -> json.of(s, view, withTags)))
           .ifPresentOrElse(found::add, () -> failures.add(Json.missing(arn(cluster, name))));
     }
@@ -58,7 +58,7 @@ final class ServiceOperations {
         cluster.services(world.now()).stream()
             .filter(service -> service.status() != ServiceStatus.INACTIVE)
             .filter(service -> matches(service, input))
-            .filter(service -> service.seenAt(world.now()).isPresent())
+            .filter(it -> cluster.findSeen(it.identity().name(), world.now()).isPresent())
             .map(service -> service.identity().arn())
             .sorted(Comparator.naturalOrder())
             .toList();

@@ -2,7 +2,6 @@ package io.ecsrecycler.simulator.wire;
 
 import io.ecsrecycler.simulator.SimulatedFault;
 import io.ecsrecycler.simulator.TaskTrouble;
-import io.ecsrecycler.simulator.model.Cluster;
 import io.ecsrecycler.simulator.model.Service;
 import io.ecsrecycler.simulator.model.ServiceView;
 import io.ecsrecycler.simulator.model.Task;
@@ -38,8 +37,9 @@ final class TargetOperations {
     }
     List<Service> services =
         world.clusters().stream()
-            .map(Cluster::name)
-            .flatMap(name -> world.cluster(name).services(world.now()).stream())
+            .flatMap(cluster -> cluster.owners(world.now()).stream())
+            .filter(Service.class::isInstance)
+            .map(Service.class::cast)
             .filter(service -> service.settings().targetGroups().containsKey(group))
             .toList();
     if (services.isEmpty()) {

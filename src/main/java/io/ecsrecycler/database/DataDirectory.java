@@ -1,4 +1,4 @@
-package io.ecsrecycler.job;
+package io.ecsrecycler.database;
 
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.ecsrecycler.job;
+package io.ecsrecycler.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
