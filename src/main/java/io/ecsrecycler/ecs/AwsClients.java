@@ -2,11 +2,11 @@ package io.ecsrecycler.ecs;
 
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import java.time.Clock;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -20,21 +20,30 @@ import software.amazon.awssdk.services.sts.StsClient;
 @Component
 class AwsClients implements AutoCloseable {
 
-  /** A call that takes longer than this would make a look, or an action, too old to trust. */
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
-
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
-
   private final AwsClientBuilderConfigurer configurer;
   private final String usualSession;
   private final Clock clock;
+  private final CallPolicy reads;
+  private final CallPolicy writes;
   private final StsClient sts;
 
+  @Autowired
   AwsClients(AwsClientBuilderConfigurer configurer, AwsProperties aws, Clock clock) {
+    this(configurer, aws, clock, CallPolicy.READS, CallPolicy.WRITES);
+  }
+
+  AwsClients(
+      AwsClientBuilderConfigurer configurer,
+      AwsProperties aws,
+      Clock clock,
+      CallPolicy reads,
+      CallPolicy writes) {
     this.configurer = configurer;
     this.usualSession = aws.sessionName();
     this.clock = clock;
-    this.sts = patient(configurer.configure(StsClient.builder())).build();
+    this.reads = reads;
+    this.writes = writes;
+    this.sts = reads.applyTo(configurer.configure(StsClient.builder())).build();
   }
 
   /** The clients of one target; whoever asked for them closes them. */
@@ -42,24 +51,18 @@ class AwsClients implements AutoCloseable {
     AwsTarget.Role role = target.role();
     AssumedRole assumed = role == null ? null : new AssumedRole(sts, role, usualSession, clock);
     return new Clients(
-        configured(EcsClient.builder(), target, assumed).build(),
-        configured(ApplicationAutoScalingClient.builder(), target, assumed).build(),
-        configured(ElasticLoadBalancingV2Client.builder(), target, assumed).build());
+        configured(EcsClient.builder(), target, assumed, reads).build(),
+        configured(ApplicationAutoScalingClient.builder(), target, assumed, reads).build(),
+        configured(ElasticLoadBalancingV2Client.builder(), target, assumed, reads).build(),
+        new Writers(
+            configured(EcsClient.builder(), target, assumed, writes).build(),
+            configured(ApplicationAutoScalingClient.builder(), target, assumed, writes).build()));
   }
 
-  private <B extends AwsClientBuilder<B, ?>> B configured(
-      B builder, AwsTarget target, @Nullable AssumedRole role) {
-    B configured = patient(configurer.configure(builder)).region(Region.of(target.region()));
+  private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(
+      B builder, AwsTarget target, @Nullable AssumedRole role, CallPolicy policy) {
+    B configured = policy.applyTo(configurer.configure(builder)).region(Region.of(target.region()));
     return role == null ? configured : configured.credentialsProvider(role);
-  }
-
-  private static <B extends AwsClientBuilder<B, ?>> B patient(B configured) {
-    return configured.overrideConfiguration(
-        configured.overrideConfiguration().toBuilder()
-            .retryStrategy(RetryMode.STANDARD)
-            .apiCallTimeout(CALL_TIMEOUT)
-            .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-            .build());
   }
 
   @Override
@@ -67,17 +70,27 @@ class AwsClients implements AutoCloseable {
     sts.close();
   }
 
-  /** What speaks to one account and Region. */
+  /**
+   * What speaks to one account and Region: clients that read, and those that write.
+   *
+   * @param writers send each request once
+   */
   record Clients(
       EcsClient ecs,
       ApplicationAutoScalingClient autoscaling,
-      ElasticLoadBalancingV2Client balancing)
+      ElasticLoadBalancingV2Client balancing,
+      Writers writers)
       implements AutoCloseable {
     @Override
     public void close() {
       ecs.close();
       autoscaling.close();
       balancing.close();
+      writers.ecs().close();
+      writers.autoscaling().close();
     }
   }
+
+  /** The clients of StopTask, UpdateService and RegisterScalableTarget. */
+  record Writers(EcsClient ecs, ApplicationAutoScalingClient autoscaling) {}
 }

@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param externalId the external id that the role's trust policy asks for, if any
  * @param sessionName the session's name, as CloudTrail shows it, where nobody in particular asks;
  *     otherwise it says for which recycle and for whom
+ * @param taskProtection whether ECS is asked which tasks are protected from scale-in; false only
+ *     for a stand-in that does not have the call, and then no task counts as protected
  */
 @Validated
 @ConfigurationProperties("recycler.aws")
@@ -23,7 +25,8 @@ record AwsProperties(
         @Pattern(
             regexp = "[\\w+=,.@-]{2,64}",
             message = "must be 2 to 64 letters, digits or any of +=,.@-_")
-        String sessionName) {
+        String sessionName,
+    @DefaultValue("true") boolean taskProtection) {
 
   /** What a role's ARN looks like. */
   static final String ROLE = "arn:aws[a-z-]*:iam::\\d{12}:role/.+";

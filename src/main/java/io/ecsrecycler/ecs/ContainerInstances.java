@@ -62,7 +62,7 @@ final class ContainerInstances {
                         it -> it.cluster(cluster).containerInstances(chunk)))
             .containerInstances();
     for (ContainerInstance instance : found) {
-      if (instance.ec2InstanceId() != null) {
+      if (instance.ec2InstanceId() != null && instance.containerInstanceArn() != null) {
         known.put(instance.containerInstanceArn(), instance.ec2InstanceId());
       }
     }

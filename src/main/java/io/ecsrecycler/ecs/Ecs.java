@@ -1,6 +1,7 @@
 package io.ecsrecycler.ecs;
 
 import io.ecsrecycler.recycle.Action;
+import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
 
@@ -16,8 +17,23 @@ public interface Ecs {
    */
   ServiceSnapshot look(Look look);
 
-  /** Carries out one action; returns once AWS has accepted it. */
+  /**
+   * Carries out one action; returns once AWS has accepted it. The request is sent at most once:
+   * when its answer is lost, nobody knows whether it was carried out.
+   */
   void carryOut(ServiceName service, Action action);
+
+  /**
+   * The same, unless its deadline is over before the request can be sent. Then nothing is sent, and
+   * the fault is {@link Fault.Kind#TOO_SLOW}.
+   */
+  default void carryOut(ServiceName service, Action action, Deadline deadline) {
+    if (deadline.over()) {
+      throw new EcsFaultException(
+          new Fault(Fault.Kind.TOO_SLOW, "%s came too late to be sent.".formatted(action)));
+    }
+    carryOut(service, action);
+  }
 
   /**
    * Finds a service.

@@ -5,6 +5,8 @@ import io.ecsrecycler.recycle.Fault;
 /** AWS did not answer, or said no. */
 public class EcsFaultException extends RuntimeException {
 
+  private static final long serialVersionUID = 1;
+
   private final transient Fault fault;
 
   /** A reply that is not the answer to what was asked. */
@@ -21,5 +23,10 @@ public class EcsFaultException extends RuntimeException {
   /** What it was, classified. */
   public Fault fault() {
     return fault;
+  }
+
+  /** The same, telling what else can be done. */
+  EcsFaultException advising(String sentence) {
+    return new EcsFaultException(new Fault(fault.kind(), fault.message() + " " + sentence), this);
   }
 }

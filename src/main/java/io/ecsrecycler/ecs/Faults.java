@@ -2,30 +2,17 @@ package io.ecsrecycler.ecs;
 
 import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.Fault.Kind;
-import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Classifies what the AWS SDK throws. */
+/**
+ * Classifies what the AWS SDK throws: here everything that is not AWS's own answer, in {@link
+ * AwsErrors} what AWS answered.
+ */
 final class Faults {
-
-  private static final Set<String> CREDENTIAL_CODES =
-      Set.of(
-          "ExpiredToken",
-          "ExpiredTokenException",
-          "RequestExpired",
-          "UnrecognizedClientException",
-          "InvalidClientTokenId",
-          "InvalidSignatureException",
-          "SignatureDoesNotMatch",
-          "IncompleteSignature",
-          "MissingAuthenticationToken",
-          "MissingAuthenticationTokenException");
-
-  private static final Set<String> DENIED_CODES =
-      Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "OptInRequired");
 
   private Faults() {}
 
@@ -38,13 +25,37 @@ final class Faults {
     }
   }
 
+  /** AWS left out what its answer must have, so that the rest proves nothing. */
+  static EcsFaultException incomplete(String operation, String what) {
+    return new EcsFaultException(
+        new Fault(Kind.INCOMPLETE, "AWS's answer to %s %s.".formatted(operation, what)));
+  }
+
   private static Fault fault(String operation, SdkException e) {
+    if (e instanceof AwsServiceException answer) {
+      return AwsErrors.fault(operation, answer);
+    }
+    return switch (e.getCause()) {
+      case ForeignReply it -> foreign(asked(operation, it.service()), it.reply());
+      case TooLate it ->
+          new Fault(Kind.TOO_SLOW, "%s was not sent: %s.".formatted(operation, it.getMessage()));
+      case null, default -> unanswered(operation, e);
+    };
+  }
+
+  private static Fault unanswered(String operation, SdkException e) {
     return switch (e) {
-      case AwsServiceException it -> fault(operation, it);
-      case SdkClientException it when lacksCredentials(it) ->
+      case AbortedException _ ->
           new Fault(
-              Kind.CREDENTIALS,
-              "AWS credentials are missing, so %s could not be called; configure spring.cloud.aws.credentials.*, a profile, or the environment's default chain."
+              Kind.UNREACHABLE,
+              "The call of %s was interrupted because this process is stopping."
+                  .formatted(operation));
+      case SdkClientException it when Credentials.areToBlame(it) ->
+          Credentials.fault(operation, it);
+      case SdkClientException it when isUnreadable(it) ->
+          new Fault(
+              Kind.INCOMPLETE,
+              "AWS's answer to %s broke off, or something on the way changed it."
                   .formatted(operation));
       default ->
           new Fault(
@@ -53,58 +64,27 @@ final class Faults {
     };
   }
 
-  private static Fault fault(String operation, AwsServiceException e) {
-    String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-    String detail =
-        e.awsErrorDetails() == null
-            ? firstLine(e)
-            : code + ": " + e.awsErrorDetails().errorMessage();
-    if (e.isThrottlingException() || "ConcurrentUpdateException".equals(code)) {
-      return new Fault(
-          Kind.THROTTLED, "AWS asked for fewer requests at %s (%s).".formatted(operation, detail));
-    }
-    if (e.statusCode() >= 500) {
-      return new Fault(
-          Kind.SERVER_ERROR,
-          "AWS had an error of its own at %s (%s).".formatted(operation, detail));
-    }
-    if (fromSts(e)) {
-      return new Fault(
-          Kind.CREDENTIALS,
-          "The role could not be assumed for %s (%s); see its trust policy, its external id, and whether we may call sts:AssumeRole."
-              .formatted(operation, detail));
-    }
-    if (CREDENTIAL_CODES.contains(code)) {
-      return new Fault(
-          Kind.CREDENTIALS,
-          "AWS did not accept our credentials at %s (%s).".formatted(operation, detail));
-    }
-    if ("ClusterNotFoundException".equals(code) || "ServiceNotFoundException".equals(code)) {
-      return new Fault(
-          Kind.NOT_FOUND, "AWS did not find it at %s (%s).".formatted(operation, detail));
-    }
-    return DENIED_CODES.contains(code)
-        ? new Fault(
-            Kind.ACCESS_DENIED,
-            "AWS denied %s (%s); grant this permission to the recycler's role."
-                .formatted(operation, detail))
-        : new Fault(Kind.REJECTED, "AWS rejected %s (%s).".formatted(operation, detail));
+  /** Something else answered: nothing is known about the request. */
+  static Fault foreign(String operation, String reply) {
+    return new Fault(
+        Kind.UNREACHABLE,
+        "Something between this service and AWS answered %s (%s).".formatted(operation, reply));
   }
 
-  /** A role that cannot be assumed surfaces at whichever call needed its credentials. */
-  private static boolean fromSts(AwsServiceException e) {
-    return e.awsErrorDetails() != null && "Sts".equals(e.awsErrorDetails().serviceName());
+  /** A role that cannot be assumed surfaces at the call that needed its credentials. */
+  static String asked(String operation, String service) {
+    return "Sts".equalsIgnoreCase(service) ? "sts:AssumeRole" : operation;
   }
 
-  /** The SDK has no class of its own for it; its text has been the same since 2.0. */
-  private static boolean lacksCredentials(SdkClientException e) {
+  /** The SDK has no class of its own for it; a parser's words would help nobody. */
+  private static boolean isUnreadable(SdkClientException e) {
     String message = String.valueOf(e.getMessage());
-    return message.contains("Unable to load credentials")
-        || message.contains("Failed to load credentials")
-        || message.contains("Profile file contained no credentials");
+    return message.contains("Unable to unmarshall") || message.contains("Could not parse XML");
   }
 
   private static String firstLine(SdkException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+    String line =
+        String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+    return line.replaceFirst(" \\(SDK Attempt Count: \\d+\\)", "");
   }
 }

@@ -1,6 +1,7 @@
 package io.ecsrecycler.ecs;
 
 import static io.ecsrecycler.ecs.Faults.classified;
+import static io.ecsrecycler.ecs.Faults.incomplete;
 
 import io.ecsrecycler.recycle.Fault;
 import java.util.List;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * Which task definitions check their containers. {@code healthStatus} is UNKNOWN both before the
@@ -23,6 +25,8 @@ import software.amazon.awssdk.services.ecs.model.Task;
 final class HealthChecks {
 
   private static final Logger log = LoggerFactory.getLogger(HealthChecks.class);
+
+  private static final String OPERATION = "ecs:DescribeTaskDefinition";
 
   /** Revisions kept in mind; forgetting one costs a request. */
   private static final int REMEMBERED = 10_000;
@@ -65,12 +69,7 @@ final class HealthChecks {
     try {
       quotas.await(RequestQuotas.Quota.TASK_DEFINITION_READS);
       checked =
-          classified(
-                  "ecs:DescribeTaskDefinition",
-                  () -> ecs.describeTaskDefinition(it -> it.taskDefinition(taskDefinitionArn)))
-              .taskDefinition()
-              .containerDefinitions()
-              .stream()
+          described(taskDefinitionArn).containerDefinitions().stream()
               .anyMatch(HealthChecks::isChecked);
     } catch (EcsFaultException e) {
       if (!refused(e.fault().kind())) {
@@ -84,6 +83,16 @@ final class HealthChecks {
     }
     known.putIfAbsent(taskDefinitionArn, checked);
     return checked;
+  }
+
+  private TaskDefinition described(String arn) {
+    TaskDefinition found =
+        classified(OPERATION, () -> ecs.describeTaskDefinition(it -> it.taskDefinition(arn)))
+            .taskDefinition();
+    if (found == null) {
+      throw incomplete(OPERATION, "leaves out task definition " + arn);
+    }
+    return found;
   }
 
   private static boolean refused(Fault.Kind kind) {

@@ -48,6 +48,23 @@ final class RequestQuotas {
 
   /** Waits for one request's turn; a virtual thread may well wait. */
   void await(Quota quota) {
-    Objects.requireNonNull(buckets.get(quota)).asBlocking().consumeUninterruptibly(1);
+    bucket(quota).asBlocking().consumeUninterruptibly(1);
+  }
+
+  /**
+   * Waits for the turn of a request that must be sent before its deadline. Where the turn would
+   * come later, it throws at once and leaves the turn to others.
+   */
+  void await(Quota quota, Deadline deadline) {
+    boolean inTime =
+        !deadline.over()
+            && bucket(quota).asBlocking().tryConsumeUninterruptibly(1, deadline.left());
+    if (!inTime) {
+      throw TooLate.because("it would have waited too long for its turn in our own quota");
+    }
+  }
+
+  private Bucket bucket(Quota quota) {
+    return Objects.requireNonNull(buckets.get(quota));
   }
 }

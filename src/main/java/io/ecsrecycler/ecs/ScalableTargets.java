@@ -1,18 +1,21 @@
 package io.ecsrecycler.ecs;
 
 import static io.ecsrecycler.ecs.Faults.classified;
+import static io.ecsrecycler.ecs.Faults.incomplete;
 
-import io.ecsrecycler.recycle.Action;
 import io.ecsrecycler.recycle.ScalableTarget;
 import io.ecsrecycler.recycle.ServiceName;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 
-/** Reads and sets how Application Auto Scaling may change a service's desired count. */
+/** Reads how Application Auto Scaling may change a service's desired count. */
 final class ScalableTargets {
+
+  private static final String OPERATION = "application-autoscaling:DescribeScalableTargets";
 
   private final ApplicationAutoScalingClient autoscaling;
   private final RequestQuotas quotas;
@@ -23,46 +26,66 @@ final class ScalableTargets {
   }
 
   @Nullable ScalableTarget find(ServiceName service) {
-    quotas.await(RequestQuotas.Quota.AUTOSCALING);
-    return classified(
-            "application-autoscaling:DescribeScalableTargets",
-            () ->
-                autoscaling.describeScalableTargets(it ->
-                    it.serviceNamespace(ServiceNamespace.ECS)
-                        .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
-                        .resourceIds(resourceId(service))))
-        .scalableTargets()
-        .stream()
+    var found = read(service);
+    String asked = resourceId(service);
+    if (found.isEmpty()) {
+      return null;
+    }
+    return found.stream()
+        .filter(it -> asked.equals(it.resourceId()))
         .findFirst()
-        .map(
-            it -> new ScalableTarget(it.minCapacity(), it.maxCapacity(), read(it.suspendedState())))
-        .orElse(null);
+        .map(ScalableTargets::target)
+        .orElseThrow(() ->
+            incomplete(
+                OPERATION,
+                "names %s instead of %s".formatted(found.getFirst().resourceId(), asked)));
   }
 
-  void set(ServiceName service, Action.SetScalableTarget set) {
+  private List<software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget> read(
+      ServiceName service) {
     quotas.await(RequestQuotas.Quota.AUTOSCALING);
-    ScalableTarget.Suspension suspended = set.suspended();
-    classified(
-        "application-autoscaling:RegisterScalableTarget",
-        () ->
-            autoscaling.registerScalableTarget(it ->
-                it.serviceNamespace(ServiceNamespace.ECS)
-                    .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
-                    .resourceId(resourceId(service))
-                    .maxCapacity(set.max())
-                    .suspendedState(state ->
-                        state
-                            .dynamicScalingInSuspended(suspended.scaleIn())
-                            .dynamicScalingOutSuspended(suspended.scaleOut())
-                            .scheduledScalingSuspended(suspended.scheduled()))));
+    try {
+      return classified(
+              OPERATION,
+              () ->
+                  autoscaling.describeScalableTargets(it ->
+                      it.serviceNamespace(ServiceNamespace.ECS)
+                          .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                          .resourceIds(resourceId(service))))
+          .scalableTargets();
+    } catch (EcsFaultException e) {
+      throw switch (e.fault().kind()) {
+        case ACCESS_DENIED, REJECTED ->
+            e.advising("Or set ignoreAutoscaling to leave autoscaling alone.");
+        case THROTTLED,
+            UNREACHABLE,
+            SERVER_ERROR,
+            CREDENTIALS,
+            NOT_FOUND,
+            INCOMPLETE,
+            TOO_SLOW,
+            UNEXPECTED ->
+            e;
+      };
+    }
+  }
+
+  private static ScalableTarget target(
+      software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget found) {
+    Integer min = found.minCapacity();
+    Integer max = found.maxCapacity();
+    if (min == null || max == null) {
+      throw incomplete(OPERATION, "leaves out the limits of %s".formatted(found.resourceId()));
+    }
+    return new ScalableTarget(min, max, suspension(found.suspendedState()));
   }
 
   /** Autoscaling's key is made of names; an ARN in it finds nothing. */
-  private static String resourceId(ServiceName service) {
+  static String resourceId(ServiceName service) {
     return "service/" + service;
   }
 
-  private static ScalableTarget.Suspension read(@Nullable SuspendedState state) {
+  private static ScalableTarget.Suspension suspension(@Nullable SuspendedState state) {
     return state == null
         ? new ScalableTarget.Suspension(false, false, false)
         : new ScalableTarget.Suspension(

@@ -1,12 +1,14 @@
 package io.ecsrecycler.ecs;
 
 import static io.ecsrecycler.ecs.Faults.classified;
+import static io.ecsrecycler.ecs.Faults.incomplete;
 
 import io.ecsrecycler.recycle.SeenService;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 
 /**
@@ -15,6 +17,8 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
  * shifts may not, ECS is asked. That they may not is an assumption; asking costs one request.
  */
 final class ServiceDeployments {
+
+  private static final String OPERATION = "ecs:ListServiceDeployments";
 
   private final EcsClient ecs;
   private final RequestQuotas quotas;
@@ -32,7 +36,7 @@ final class ServiceDeployments {
     }
     quotas.await(RequestQuotas.Quota.SERVICE_READS);
     return classified(
-            "ecs:ListServiceDeployments",
+            OPERATION,
             () ->
                 ecs.listServiceDeployments(it ->
                     it.cluster(service.clusterArn())
@@ -45,9 +49,16 @@ final class ServiceDeployments {
                             ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS)))
         .serviceDeployments()
         .stream()
-        .map(it ->
-            new SeenService.Deployment(
-                Arns.name(it.serviceDeploymentArn()), it.statusAsString(), "IN_PROGRESS"))
+        .map(ServiceDeployments::deployment)
         .toList();
+  }
+
+  private static SeenService.Deployment deployment(ServiceDeploymentBrief found) {
+    String arn = found.serviceDeploymentArn();
+    String status = found.statusAsString();
+    if (arn == null || status == null) {
+      throw incomplete(OPERATION, "leaves out a deployment's ARN or status");
+    }
+    return new SeenService.Deployment(Arns.name(arn), status, "IN_PROGRESS");
   }
 }

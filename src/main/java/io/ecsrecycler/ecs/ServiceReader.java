@@ -1,15 +1,23 @@
 package io.ecsrecycler.ecs;
 
+import static io.ecsrecycler.ecs.Faults.incomplete;
+
 import io.ecsrecycler.recycle.SeenService;
 import io.ecsrecycler.recycle.SeenService.Balancing;
 import io.ecsrecycler.recycle.ServiceIdentity;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentController;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
-/** Reads DescribeServices' reply. */
+/**
+ * Reads DescribeServices' reply. Names that the SDK does not know are passed on as AWS wrote them;
+ * what must be there and is not, makes the reply incomplete.
+ */
 final class ServiceReader {
 
   /** How many of ECS's messages are kept: enough to tell why a task did not start. */
@@ -23,22 +31,48 @@ final class ServiceReader {
     SeenService.Kind kind = kind(service);
     return new SeenService(
         new ServiceIdentity(service.serviceArn(), service.createdAt()),
-        service.status(),
+        required(service.status(), "status"),
         new SeenService.Counts(
-            service.desiredCount(), service.runningCount(), service.pendingCount()),
+            required(service.desiredCount(), "desiredCount"),
+            orZero(service.runningCount()),
+            orZero(service.pendingCount())),
         kind,
         kind.deployedByEcs() ? deployments(service) : taskSets(service),
-        service.events().stream().limit(EVENTS).map(ServiceEvent::message).toList());
+        service.events().stream()
+            .map(ServiceEvent::message)
+            .filter(Objects::nonNull)
+            .limit(EVENTS)
+            .toList());
+  }
+
+  private static <T> T required(@Nullable T value, String field) {
+    if (value == null) {
+      throw incomplete("ecs:DescribeServices", "leaves out " + field);
+    }
+    return value;
+  }
+
+  /** A count proves nothing; without one, nothing contradicts the list of tasks. */
+  private static int orZero(@Nullable Integer count) {
+    return count == null ? 0 : count;
   }
 
   private static SeenService.Kind kind(Service service) {
     String strategy = service.schedulingStrategyAsString();
     return new SeenService.Kind(
         strategy == null ? "REPLICA" : strategy,
-        service.deploymentController() == null
-            ? service.taskSets().isEmpty() ? "ECS" : "EXTERNAL"
-            : service.deploymentController().typeAsString(),
-        balancing(service));
+        controller(service),
+        service.launchTypeAsString(),
+        balancing(service),
+        service.deployments().stream().anyMatch(it -> !it.vpcLatticeConfigurations().isEmpty()));
+  }
+
+  private static String controller(Service service) {
+    DeploymentController named = service.deploymentController();
+    if (named != null && named.typeAsString() != null) {
+      return named.typeAsString();
+    }
+    return service.taskSets().isEmpty() ? "ECS" : "EXTERNAL";
   }
 
   private static Balancing balancing(Service service) {
@@ -57,7 +91,9 @@ final class ServiceReader {
   private static SeenService.Deployment deployment(Deployment deployment) {
     String rollout = deployment.rolloutStateAsString();
     return new SeenService.Deployment(
-        deployment.id(), deployment.status(), rollout == null ? "" : rollout);
+        required(deployment.id(), "a deployment's id"),
+        required(deployment.status(), "a deployment's status"),
+        rollout == null ? "" : rollout);
   }
 
   /** A service with task sets has no deployments; several sets mean one set replaces another. */
@@ -65,9 +101,15 @@ final class ServiceReader {
     return service.taskSets().stream().map(ServiceReader::taskSet).toList();
   }
 
-  /** A set that is not (yet) at full scale runs fewer tasks than the service's desired count. */
   private static SeenService.Deployment taskSet(TaskSet set) {
-    boolean full = set.scale() == null || set.scale().value() >= FULL_SCALE;
-    return new SeenService.Deployment(set.id(), set.status(), full ? "" : "IN_PROGRESS");
+    return new SeenService.Deployment(
+        required(set.id(), "a task set's id"),
+        required(set.status(), "a task set's status"),
+        isFull(set) ? "" : "IN_PROGRESS");
+  }
+
+  /** A set that is not (yet) at full scale runs fewer tasks than the service's desired count. */
+  private static boolean isFull(TaskSet set) {
+    return set.scale() == null || set.scale().value() != null && set.scale().value() >= FULL_SCALE;
   }
 }

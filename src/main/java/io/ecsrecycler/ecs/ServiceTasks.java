@@ -4,7 +4,7 @@ import io.ecsrecycler.recycle.SeenTask;
 import io.ecsrecycler.recycle.SeenTask.Protection;
 import io.ecsrecycler.recycle.SeenTask.TargetHealth;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -22,25 +22,33 @@ final class ServiceTasks {
     this.protections = protections;
   }
 
-  List<SeenTask> of(Service service, Look look) {
-    List<Task> tasks = reader.tasksOf(look.service(), look.watchedTasks());
-    TargetGroups.Reading balancing =
-        look.targetHealth() ? targetGroups.read(service, tasks) : TargetGroups.Reading.NONE;
-    Set<String> shielded = protections.protectedAmong(look.service(), look.protectionOf());
-    return tasks.stream()
-        .map(task ->
-            seen(
-                task,
-                balancing.of(task),
-                protection(task.taskArn(), look.protectionOf(), shielded)))
-        .toList();
+  /**
+   * What was seen.
+   *
+   * @param tasks the service's own
+   * @param strangers ARNs of tasks that were listed though they are not the service's
+   */
+  record Seen(List<SeenTask> tasks, List<String> strangers) {
+
+    /** Nobody looked. */
+    static final Seen NONE = new Seen(List.of(), List.of());
   }
 
-  private static Protection protection(String arn, Set<String> asked, Set<String> shielded) {
-    if (!asked.contains(arn)) {
-      return Protection.UNASKED;
-    }
-    return shielded.contains(arn) ? Protection.PROTECTED : Protection.OPEN;
+  Seen of(Service service, Look look) {
+    TaskReader.Listed listed = reader.tasksOf(look.service(), look.watchedTasks());
+    List<Task> tasks = listed.own();
+    TargetGroups.Reading balancing =
+        look.targetHealth() ? targetGroups.read(service, tasks) : TargetGroups.Reading.NONE;
+    Map<String, Protection> protection = protections.of(look.service(), look.protectionOf());
+    return new Seen(
+        tasks.stream()
+            .map(task ->
+                seen(
+                    task,
+                    balancing.of(task),
+                    protection.getOrDefault(task.taskArn(), Protection.UNASKED)))
+            .toList(),
+        listed.strangers());
   }
 
   private SeenTask seen(Task task, TargetHealth targets, Protection protection) {
@@ -50,7 +58,8 @@ final class ServiceTasks {
             task.lastStatus(),
             task.desiredStatus(),
             task.stopCodeAsString(),
-            unlessBlank(task.stoppedReason())),
+            unlessBlank(task.stoppedReason()),
+            task.stoppingAt()),
         reader.report(task),
         targets,
         protection,

@@ -5,10 +5,12 @@ import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,15 +21,27 @@ import org.springframework.stereotype.Component;
 @Component
 class TargetedEcs implements Ecs, AutoCloseable {
 
+  /** How long an action may wait to be sent when its caller does not say. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
   private final AwsTargets targets;
   private final AwsClients clients;
+  private final AwsProperties aws;
   private final Clock clock;
   private final Map<AwsTarget, Door> doors = new ConcurrentHashMap<>();
   private final Map<String, RequestQuotas> quotas = new ConcurrentHashMap<>();
 
-  TargetedEcs(AwsTargets targets, AwsClients clients, Clock clock) {
+  /**
+   * @param clock the one that decisions go by: they compare the beginning of a look with it
+   */
+  TargetedEcs(
+      AwsTargets targets,
+      AwsClients clients,
+      AwsProperties aws,
+      @Qualifier("steadyClock") Clock clock) {
     this.targets = targets;
     this.clients = clients;
+    this.aws = aws;
     this.clock = clock;
   }
 
@@ -40,7 +54,12 @@ class TargetedEcs implements Ecs, AutoCloseable {
 
   @Override
   public void carryOut(ServiceName service, Action action) {
-    at(service.target()).carryOut(service, action);
+    carryOut(service, action, Deadline.in(AT_ONCE, clock));
+  }
+
+  @Override
+  public void carryOut(ServiceName service, Action action, Deadline deadline) {
+    at(service.target()).carryOut(service, action, deadline);
   }
 
   @Override
@@ -84,7 +103,7 @@ class TargetedEcs implements Ecs, AutoCloseable {
 
   private Door door(AwsTarget target) {
     AwsClients.Clients made = clients.of(target);
-    return new Door(SdkEcs.over(made, quotasOf(target), clock), made);
+    return new Door(SdkEcs.over(made, quotasOf(target), aws.taskProtection(), clock), made);
   }
 
   /** The quotas of a target's account and Region. */

@@ -1,97 +1,92 @@
 package io.ecsrecycler.ecs;
 
 import static io.ecsrecycler.ecs.Faults.classified;
+import static io.ecsrecycler.ecs.Faults.incomplete;
 
-import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.recycle.SeenTask.HealthReport;
 import io.ecsrecycler.recycle.ServiceName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
-import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Reads all tasks of a service: every page of ListTasks, then DescribeTasks by the hundred. */
 final class TaskReader {
 
-  /** DescribeTasks takes at most 100 tasks. */
-  private static final int DESCRIBE_LIMIT = 100;
+  private static final Logger log = LoggerFactory.getLogger(TaskReader.class);
+
+  private static final String LIST = "ecs:ListTasks";
 
   private final EcsClient ecs;
   private final RequestQuotas quotas;
+  private final TaskDescriptions descriptions;
   private final HealthChecks healthChecks;
 
   TaskReader(EcsClient ecs, RequestQuotas quotas, HealthChecks healthChecks) {
     this.ecs = ecs;
     this.quotas = quotas;
+    this.descriptions = new TaskDescriptions(ecs, quotas);
     this.healthChecks = healthChecks;
   }
+
+  /**
+   * What was listed, described.
+   *
+   * @param own the service's tasks
+   * @param strangers ARNs of tasks that say that they are not the service's
+   */
+  record Listed(List<Task> own, List<String> strangers) {}
 
   /**
    * The tasks listed as RUNNING and the watched ones. One that ECS does not (yet, or any more) know
    * is left out.
    */
-  List<Task> tasksOf(ServiceName service, Set<String> watched) {
-    Set<String> arns = new LinkedHashSet<>(listed(service));
-    arns.addAll(watched);
-    List<Task> tasks =
-        described(service, List.copyOf(arns)).stream()
-            .filter(task -> belongsTo(service, task))
-            .toList();
-    healthChecks.learnFrom(tasks);
-    return tasks;
+  Listed tasksOf(ServiceName service, Set<String> watched) {
+    Set<String> listed = listed(service);
+    Map<Boolean, List<Task>> tasks =
+        descriptions.of(service, listed, watched).stream()
+            .collect(Collectors.partitioningBy(task -> belongsTo(service, task)));
+    List<Task> own = tasks.getOrDefault(true, List.of());
+    List<String> strangers =
+        tasks.getOrDefault(false, List.of()).stream().map(Task::taskArn).toList();
+    if (!strangers.isEmpty()) {
+      log.debug("ECS lists tasks of {} that are not its own: {}", service, strangers);
+    }
+    healthChecks.learnFrom(own);
+    return new Listed(own, strangers);
   }
 
-  private List<String> listed(ServiceName service) {
-    List<String> arns = new ArrayList<>();
+  private Set<String> listed(ServiceName service) {
+    Set<String> arns = new LinkedHashSet<>();
+    List<String> tokens = new ArrayList<>();
     String token = null;
     do {
-      String page = token;
-      quotas.await(RequestQuotas.Quota.TASK_READS);
-      ListTasksResponse reply =
-          classified(
-              "ecs:ListTasks",
-              () ->
-                  ecs.listTasks(it ->
-                      it.cluster(service.cluster())
-                          .serviceName(service.service())
-                          .nextToken(page)));
-      arns.addAll(reply.taskArns());
-      token = reply.nextToken();
-    } while (token != null);
+      ListTasksResponse page = page(service, token);
+      arns.addAll(page.taskArns());
+      token = page.nextToken();
+      if (tokens.contains(String.valueOf(token))) {
+        throw incomplete(LIST, "gives the same page again and again");
+      }
+      tokens.add(String.valueOf(token));
+    } while (token != null && !token.isEmpty());
     return arns;
   }
 
-  private List<Task> described(ServiceName service, List<String> arns) {
-    List<Task> tasks = new ArrayList<>();
-    for (int from = 0; from < arns.size(); from += DESCRIBE_LIMIT) {
-      List<String> chunk = arns.subList(from, Math.min(from + DESCRIBE_LIMIT, arns.size()));
-      quotas.await(RequestQuotas.Quota.TASK_READS);
-      DescribeTasksResponse reply =
-          classified(
-              "ecs:DescribeTasks",
-              () -> ecs.describeTasks(it -> it.cluster(service.cluster()).tasks(chunk)));
-      refuseDoubt(reply.failures());
-      tasks.addAll(reply.tasks());
-    }
-    return tasks;
-  }
-
-  /** MISSING is an answer: there is no such task. Anything else leaves a task unseen. */
-  private static void refuseDoubt(List<Failure> failures) {
-    for (Failure failure : failures) {
-      if (!"MISSING".equals(failure.reason())) {
-        throw new EcsFaultException(
-            new Fault(
-                Fault.Kind.SERVER_ERROR,
-                "ecs:DescribeTasks could not tell about %s (%s)."
-                    .formatted(failure.arn(), failure.reason())));
-      }
-    }
+  private ListTasksResponse page(ServiceName service, @Nullable String token) {
+    quotas.await(RequestQuotas.Quota.TASK_READS);
+    return classified(
+        LIST,
+        () ->
+            ecs.listTasks(it ->
+                it.cluster(service.cluster()).serviceName(service.service()).nextToken(token)));
   }
 
   /** What is not the service's own must never be stopped, whatever a list may say. */

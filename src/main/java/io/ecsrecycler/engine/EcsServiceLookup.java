@@ -3,6 +3,7 @@ package io.ecsrecycler.engine;
 import io.ecsrecycler.ecs.AwsSession;
 import io.ecsrecycler.ecs.Ecs;
 import io.ecsrecycler.ecs.EcsFaultException;
+import io.ecsrecycler.ecs.GuardedEcs;
 import io.ecsrecycler.ecs.Located;
 import io.ecsrecycler.ecs.Look;
 import io.ecsrecycler.job.ServiceLookup;
@@ -10,6 +11,7 @@ import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.recycle.SeenTask;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.ServiceSnapshot;
+import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -20,8 +22,8 @@ class EcsServiceLookup implements ServiceLookup {
 
   private final Ecs ecs;
 
-  EcsServiceLookup(Ecs ecs) {
-    this.ecs = ecs;
+  EcsServiceLookup(Ecs ecs, Clock clock) {
+    this.ecs = new GuardedEcs(ecs, clock);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.ecsrecycler.engine;
 
+import io.ecsrecycler.ecs.Deadline;
 import io.ecsrecycler.ecs.Ecs;
 import io.ecsrecycler.ecs.EcsFaultException;
+import io.ecsrecycler.ecs.GuardedEcs;
 import io.ecsrecycler.ecs.Look;
 import io.ecsrecycler.ecs.SteadyClock;
 import io.ecsrecycler.job.Claim;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,7 +82,7 @@ public class Tick {
   /** A tick over any store, any way to ECS, any rules and any time. */
   public Tick(JobStore store, Ecs ecs, Rulebook rules, Clock clock) {
     this.store = store;
-    this.ecs = ecs;
+    this.ecs = new GuardedEcs(ecs, clock);
     this.rules = rules;
     this.clock = clock;
     this.reminders = new HoldReminders(clock);
@@ -169,12 +172,14 @@ public class Tick {
 
   private Decision act(Claim claim, StoredRecycle committed, Decision decision, Instant deadline) {
     Action action = Objects.requireNonNull(decision.action());
-    if (clock.instant().isAfter(deadline)) {
+    Deadline prompt = new Deadline(deadline, clock);
+    if (prompt.over()) {
       log.warn("Not doing {}: too late after the look behind it; looking again", action);
+      note(claim, committed, it -> it.refused(clock.instant()));
       return decision;
     }
     try {
-      ecs.carryOut(committed.recycle().spec().service(), action);
+      ecs.carryOut(committed.recycle().spec().service(), action, prompt);
     } catch (EcsFaultException e) {
       Recycle asked = committed.recycle();
       Decision blind =
@@ -182,16 +187,16 @@ public class Tick {
       commit(committed, blind);
       return blind;
     }
-    answered(claim, committed);
+    note(claim, committed, it -> it.answered(clock.instant()));
     return decision;
   }
 
-  /** A command may have come in between; that AWS has answered stays true. */
-  private void answered(Claim claim, StoredRecycle committed) {
+  /** What became of the action. A command may have come in between; that stays true. */
+  private void note(Claim claim, StoredRecycle committed, UnaryOperator<Recycle> outcome) {
     StoredRecycle current = committed;
     while (current.recycle().capacity().equals(committed.recycle().capacity())) {
       try {
-        store.commit(current, current.recycle().answered(clock.instant()), List.of());
+        store.commit(current, outcome.apply(current.recycle()), List.of());
         return;
       } catch (StaleStateException e) {
         log.debug("Overtaken after acting: {}", e.getMessage());

@@ -39,13 +39,13 @@ public record Fault(Kind kind, String message) {
     }
 
     /**
-     * Whether AWS answered with a refusal: the action was not carried out and will not be. After
-     * every other trouble it may still arrive.
+     * Whether the action was not carried out and will not be: AWS answered with a refusal, or it
+     * was too late to send the request. After every other trouble it may still arrive.
      */
     public boolean refusal() {
       return switch (this) {
-        case THROTTLED, CREDENTIALS, ACCESS_DENIED, REJECTED, NOT_FOUND -> true;
-        case UNREACHABLE, SERVER_ERROR, INCOMPLETE, TOO_SLOW, UNEXPECTED -> false;
+        case THROTTLED, CREDENTIALS, ACCESS_DENIED, REJECTED, NOT_FOUND, TOO_SLOW -> true;
+        case UNREACHABLE, SERVER_ERROR, INCOMPLETE, UNEXPECTED -> false;
       };
     }
   }

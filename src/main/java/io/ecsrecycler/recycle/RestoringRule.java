@@ -107,7 +107,7 @@ final class RestoringRule {
         recycle,
         Hold.Reason.ACTION_IN_DOUBT,
         asked != null && asked.refused()
-            ? "AWS has refused a request that changes the service's capacity; waiting until reads confirm that it was not carried out."
+            ? "A request that changes the service's capacity was refused, or not sent; waiting until reads confirm that it was not carried out."
             : "AWS has not answered a request that changes the service's capacity; waiting until it shows, or can no longer arrive.",
         now);
   }

@@ -38,7 +38,7 @@ class TargetsTest {
       new SimulatedAws(clock, 3, false, new Arns("eu-west-1", "999999999999"));
   private final SimulatedRoles roles = new SimulatedRoles();
   private final SimulatorServer server = start();
-  private final AwsProperties own = new AwsProperties(OWN_ROLE, null, "ecs-task-recycler");
+  private final AwsProperties own = new AwsProperties(OWN_ROLE, null, "ecs-task-recycler", true);
   private final TargetedEcs ecs =
       Ports.at(
           server.uri(),

@@ -60,7 +60,7 @@ class TickTest {
     assertThat(tick.run(store.claim(ID))).isPresent();
 
     assertThat(aws.report("c", "s").desiredCount()).isEqualTo(2);
-    assertThat(recycle().hold()).extracting(Hold::reason).isEqualTo(Hold.Reason.AWS_UNREACHABLE);
+    assertThat(recycle().hold()).extracting(Hold::reason).isEqualTo(Hold.Reason.LOOK_TOO_SLOW);
     assertThat(recycle().hold())
         .extracting(Hold::message)
         .asString()

@@ -31,7 +31,9 @@ class SimulationTest {
   /** Blockers that the worlds' services do not have; the planning rule's own test has them. */
   private static final EnumSet<Failure.Code> ELSEWHERE =
       EnumSet.of(
-          Failure.Code.UNSUPPORTED_DEPLOYMENT_CONTROLLER, Failure.Code.UNSUPPORTED_LOAD_BALANCER);
+          Failure.Code.UNSUPPORTED_SERVICE,
+          Failure.Code.UNSUPPORTED_DEPLOYMENT_CONTROLLER,
+          Failure.Code.UNSUPPORTED_LOAD_BALANCER);
 
   @BeforeAll
   static void silence() {

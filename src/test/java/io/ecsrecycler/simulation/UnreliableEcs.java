@@ -104,6 +104,10 @@ final class UnreliableEcs implements Ecs {
   }
 
   private void mayGetLost() {
+    if (world.unrest() && world.oneIn(400)) {
+      world.tell(() -> engine + ": something that nobody foresaw");
+      throw new IllegalStateException("nobody foresaw this");
+    }
     if (world.unrest() && world.oneIn(60)) {
       world.tell(() -> engine + ": a request or its reply gets lost");
       throw new EcsFaultException(

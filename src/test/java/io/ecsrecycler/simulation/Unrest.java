@@ -29,6 +29,9 @@ final class Unrest {
   void begin() {
     world.in(world.upTo(pace.multipliedBy(2)), this::strike);
     world.in(World.UNREST, this::calm);
+    if (world.oneIn(60)) {
+      happen(new Meddling.RolloutFails(world.dice().nextBoolean()));
+    }
   }
 
   private void strike() {

@@ -19,8 +19,10 @@ final class Worlds {
 
   /** Thousands of recycles would fill the log; a broken world is replayed and tells its story. */
   static void silence() {
-    if (LoggerFactory.getLogger("io.ecsrecycler.engine") instanceof Logger engine) {
-      engine.setLevel(Level.OFF);
+    for (String room : List.of("io.ecsrecycler.engine", "io.ecsrecycler.ecs")) {
+      if (LoggerFactory.getLogger(room) instanceof Logger logger) {
+        logger.setLevel(Level.OFF);
+      }
     }
   }
 
