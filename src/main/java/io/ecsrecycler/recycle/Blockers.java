@@ -103,7 +103,7 @@ final class Blockers {
   }
 
   /**
-   * Whether one look contradicts itself: ECS counts more running tasks than it lists, or shows a
+   * Whether one look contradicts itself: ECS counts more tasks than it lists, or shows a
    * service of another account or Region than its tasks. A count proves nothing, but a list that
    * leaves tasks out must not decide what there is to do.
    */
@@ -117,13 +117,13 @@ final class Blockers {
               .formatted(service.arn(), elsewhere.get().arn()));
     }
     long listed =
-        seen.tasks().stream().filter(task -> "RUNNING".equals(task.life().lastStatus())).count()
+        seen.tasks().stream().filter(task -> !task.life().stopped()).count()
             + seen.strangers().size();
-    int counted = seen.service().counts().running();
+    int counted = seen.service().counts().running() + seen.service().counts().pending();
     return listed >= counted
         ? Optional.empty()
         : Optional.of(
-            "ECS counts %d running tasks but lists %d; looking again until both agree."
+            "ECS counts %d tasks but lists %d; looking again until both agree."
                 .formatted(counted, listed));
   }
 
