@@ -76,6 +76,7 @@ class ReplicasIT {
     replicas.remove(second);
     await(id).atMost(LONG).until(() -> recycle(id).path("status").asString(), "SUCCEEDED"::equals);
     new Judge(world).everyTaskOnceAndAllAsBefore("survivor", 12);
+    assertThat(first.output()).as("letting go is no error").doesNotContain("ERROR", "\tat ");
   }
 
   @Test
