@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +31,14 @@ class TargetedEcs implements Ecs, AutoCloseable {
   private final Map<AwsTarget, Door> doors = new ConcurrentHashMap<>();
   private final Map<String, RequestQuotas> quotas = new ConcurrentHashMap<>();
 
-  TargetedEcs(AwsTargets targets, AwsClients clients, AwsProperties aws, Clock clock) {
+  /**
+   * @param clock the one that decisions go by: they compare the beginning of a look with it
+   */
+  TargetedEcs(
+      AwsTargets targets,
+      AwsClients clients,
+      AwsProperties aws,
+      @Qualifier("steadyClock") Clock clock) {
     this.targets = targets;
     this.clients = clients;
     this.aws = aws;

@@ -82,8 +82,11 @@ final class HoldReminders {
   }
 
   private static void remind(Recycle recycle, Hold hold, Duration held) {
+    boolean certain =
+        hold.reason() != Hold.Reason.ACTION_IN_DOUBT
+            && hold.reason() != Hold.Reason.SCALABLE_TARGET_NOT_FOUND;
     boolean raised =
-        recycle.phase() instanceof Phase.Restoring && recycle.capacity().lease() != null;
+        certain && recycle.phase() instanceof Phase.Restoring && recycle.capacity().lease() != null;
     log.atLevel(raised ? Level.ERROR : Level.WARN)
         .log(
             "{} for {} min, since {} ({}): {}",

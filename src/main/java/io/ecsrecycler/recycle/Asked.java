@@ -57,6 +57,10 @@ public record Asked(Action action, Instant at, boolean answered, boolean refused
     return looked.isBefore(until(inDoubt));
   }
 
+  Asked movedTo(Instant now) {
+    return new Asked(action, now, answered, refused);
+  }
+
   /** The same, intended not later than now. */
   Asked bounded(Instant now) {
     return new Asked(action, Timeline.past(at, now), answered, refused);

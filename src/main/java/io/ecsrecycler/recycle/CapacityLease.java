@@ -173,6 +173,10 @@ public record CapacityLease(
     return new CapacityLease(desired, max, scaleInSuspended, null, suspensionFound);
   }
 
+  CapacityLease raisedAt(Instant now) {
+    return new CapacityLease(desired, max, scaleInSuspended, now, suspensionFound);
+  }
+
   /** The same, raised not later than now. */
   CapacityLease bounded(Instant now) {
     return new CapacityLease(

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,9 +148,10 @@ public record Plan(
 
   /** The same, knowing that those tasks were there as well. */
   Plan knowing(Collection<SeenTask> tasks) {
-    Set<String> known = new HashSet<>(bystanders);
-    tasks.stream().map(SeenTask::arn).filter(arn -> !knows(arn)).forEach(known::add);
-    return new Plan(strength, begun, checkpoint, slots, known, service);
+    Set<String> planned = slots.stream().map(Slot::taskArn).collect(Collectors.toSet());
+    Set<String> others = new HashSet<>(bystanders);
+    tasks.stream().map(SeenTask::arn).filter(arn -> !planned.contains(arn)).forEach(others::add);
+    return new Plan(strength, begun, checkpoint, slots, others, service);
   }
 
   /** How many slots stand as {@code state}. */

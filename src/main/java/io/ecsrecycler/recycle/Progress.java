@@ -24,6 +24,7 @@ record Progress(Recycle recycle, List<RecycleEvent> events, boolean changed) {
       plan = plan.with(after);
       told(after, slot, recycle.with(plan), seen).ifPresent(events::add);
     }
+    plan = plan.knowing(seen.tasks());
     return new Progress(recycle.with(plan), events, !plan.equals(before));
   }
 

@@ -162,6 +162,29 @@ public record Recycle(
     return capacity.doubtUntil() != null && looked.isBefore(capacity.doubtUntil());
   }
 
+  /**
+   * Whether an earlier change of capacity may have arrived late: the first look after it can no
+   * longer arrive is the one that tells.
+   */
+  boolean doubted() {
+    return capacity.doubtUntil() != null;
+  }
+
+  Recycle withoutDoubt() {
+    return with(new Capacity(capacity.lease(), capacity.asked(), null));
+  }
+
+  /** The same, every request asked for now: what is not answered may arrive as late as ever. */
+  Recycle askedAt(Instant now) {
+    CapacityLease held = capacity.lease();
+    Asked asked = capacity.asked();
+    return with(
+        new Capacity(
+            held == null || held.raisedAt() == null ? held : held.raisedAt(now),
+            asked == null ? null : asked.movedTo(now),
+            doubted() ? now.plus(inDoubt()) : null));
+  }
+
   private Duration inDoubt() {
     Duration asked = spec.patience().inDoubt();
     return asked == null ? Asked.IN_DOUBT : asked;

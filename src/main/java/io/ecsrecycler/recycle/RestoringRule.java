@@ -80,14 +80,14 @@ final class RestoringRule {
           ? returned(recycle, lease)
           : awaitRaise(recycle, now);
     }
-    if (!lease.holds(desired) || wasDone(recycle, restore, seen) && !doubt) {
+    if (!lease.holds(desired) || wasDone(recycle, restore, seen) && !recycle.doubted()) {
       Move returned = returned(recycle, lease);
       return Move.next(
           returned.next(),
           List.of(new RecycleEvent.CapacityLeftToOthers(desired, lease.desired().set())));
     }
     return wasDone(recycle, restore, seen)
-        ? Move.actAgain(recycle, restore, now)
+        ? Move.actAgain(doubt ? recycle : recycle.withoutDoubt(), restore, now)
         : ask(recycle, restore, now, new RecycleEvent.DesiredCountLowered(desired, found));
   }
 
@@ -124,9 +124,9 @@ final class RestoringRule {
     }
     boolean doubt = recycle.earlierMayStillCome(seen.begunAt());
     if (release(lease, seen.scalableTarget()) instanceof Action.SetScalableTarget release
-        && (doubt || !wasDone(recycle, release, seen))) {
+        && (recycle.doubted() || !wasDone(recycle, release, seen))) {
       if (wasDone(recycle, release, seen)) {
-        return Move.actAgain(recycle, release, now);
+        return Move.actAgain(doubt ? recycle : recycle.withoutDoubt(), release, now);
       }
       return ask(
           leasingTheClamp(recycle, lease, release, seen, now),

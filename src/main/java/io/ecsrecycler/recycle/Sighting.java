@@ -10,9 +10,16 @@ final class Sighting {
   /** The state with the last action answered where its effect shows. */
   static Recycle answering(Recycle recycle, ServiceSnapshot seen, Instant now) {
     Asked asked = recycle.capacity().asked();
+    Recycle certain = certain(recycle, seen);
     return asked != null && !asked.answered() && shows(asked.action(), recycle, seen)
-        ? recycle.answered(now)
-        : recycle;
+        ? certain.answered(now)
+        : certain;
+  }
+
+  /** While capacity is to be changed, a request that arrived late has done no harm. */
+  private static Recycle certain(Recycle recycle, ServiceSnapshot seen) {
+    boolean over = recycle.doubted() && !recycle.earlierMayStillCome(seen.begunAt());
+    return over && !(recycle.phase() instanceof Phase.Restoring) ? recycle.withoutDoubt() : recycle;
   }
 
   private static boolean shows(Action action, Recycle recycle, ServiceSnapshot seen) {

@@ -80,6 +80,13 @@ public record Slot(String taskArn, State state) {
       return new Stopping(since, deadline, known, appeared, serving, unplacedSince);
     }
 
+    /** The same as another process begins to watch it. */
+    Stopping watchedAnew(Instant until, Instant now) {
+      Map<String, Instant> serving = new HashMap<>(servingSince);
+      serving.replaceAll((_, _) -> now);
+      return new Stopping(since, until, known, candidates, serving, null);
+    }
+
     /** The same with no instant later than it can be. */
     Stopping within(Instant now, Duration patience) {
       Map<String, Instant> serving = new HashMap<>(servingSince);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What has happened is not later than now, and what is waited for is not farther away than was
  * asked for: a clock that was set back makes nothing stand still. A deadline that has passed while
- * no process watched gets a minute: a clock that was set forward makes nothing fail at once.
+ * no process watched gets a minute: a clock that was set forward makes nothing fail at once. What
+ * must last before it is believed begins anew, for nobody knows how long no process watched.
  */
 public final class Timeline {
 
@@ -21,25 +22,55 @@ public final class Timeline {
 
   /** The state of a recycle that a process has just taken over. */
   public static Recycle takenOver(Recycle recycle, Instant now) {
+    if (recycle.ended()) {
+      return recycle;
+    }
     Instant earliest = now.plus(GRACE);
-    Plan plan = recycle.plan();
-    Recycle slots =
-        plan == null
-            ? recycle
-            : recycle.with(
-                plan.map(slot ->
-                    slot.state() instanceof Slot.Stopping it && it.deadline().isBefore(earliest)
-                        ? slot.now(it.until(earliest).unplaced(null))
-                        : slot));
-    Recycle phase =
-        slots.phase() instanceof Phase.Surging it && it.deadline().isBefore(earliest)
-            ? slots.with(new Phase.Surging(it.entered(), earliest, it.servingSince(), null))
-            : slots;
+    Recycle phase = waiting(recycle.askedAt(now), earliest, now);
     Hold hold = phase.hold();
     Duration limit = phase.spec().patience().hold();
     return hold != null && hold.since().plus(limit).isBefore(earliest)
         ? phase.held(hold.startedAt(earliest.minus(limit)))
         : phase;
+  }
+
+  private static Recycle waiting(Recycle recycle, Instant earliest, Instant now) {
+    Plan plan = recycle.plan();
+    Recycle slots =
+        plan == null || !recycle.needsTasks()
+            ? recycle
+            : recycle.with(plan.map(slot -> watchedAnew(slot, earliest, now)));
+    return switch (recycle.phase()) {
+      case Phase.Surging it ->
+          slots.with(
+              new Phase.Surging(
+                  it.entered(),
+                  later(it.deadline(), earliest),
+                  it.servingSince() == null ? null : now,
+                  null));
+      case Phase.Settling it when it.until().isBefore(now) ->
+          slots.with(
+              new Phase.Settling(
+                  it.entered(), within(earliest, now, recycle.spec().rhythm().waitTime())));
+      case Phase.Planning _,
+          Phase.Recycling _,
+          Phase.Settling _,
+          Phase.Restoring _,
+          Phase.Ended _ ->
+          slots;
+    };
+  }
+
+  private static Slot watchedAnew(Slot slot, Instant earliest, Instant now) {
+    return switch (slot.state()) {
+      case Slot.Waiting it -> it.missingSince() == null ? slot : slot.now(new Slot.Waiting(now));
+      case Slot.Stopping it -> slot.now(it.watchedAnew(later(it.deadline(), earliest), now));
+      case Slot.Replaced _, Slot.Gone _, Slot.Skipped _, Slot.Failed _ -> slot;
+    };
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** The state with no instant where it cannot be. */

@@ -16,6 +16,7 @@ import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.recycle.ScalableTarget;
 import io.ecsrecycler.recycle.Selection;
+import io.ecsrecycler.recycle.ServiceIdentity;
 import io.ecsrecycler.recycle.ServiceName;
 import io.ecsrecycler.recycle.Share;
 import io.ecsrecycler.recycle.Slot;
@@ -102,6 +103,45 @@ class StateDocumentTest {
     Recycle recycle = recycle(new Phase.Recycling(T, 1), new Action.SetDesiredCount(4));
 
     assertThat(document.read(committed("format-2"))).isEqualTo(recycle);
+  }
+
+  @Test
+  void whatCameLaterComesBackToo() {
+    Recycle before = recycle(new Phase.Surging(T, T, T, T), new Action.SetDesiredCount(4));
+    Recycle recycle =
+        new Recycle(
+            before.id(),
+            before.spec(),
+            before.phase(),
+            new Plan(
+                new Plan.Strength(3, 3, 1),
+                T,
+                null,
+                List.of(
+                    new Slot("arn:a", new Slot.Waiting(T)),
+                    new Slot("arn:b", new Slot.Failed(T, WHY, "arn:n")),
+                    new Slot("arn:c", new Slot.Stopping(T, T, Set.of(), Set.of(), Map.of(), T))),
+                Set.of(),
+                new ServiceIdentity("arn:s", T)),
+            new Recycle.Capacity(
+                new CapacityLease(
+                    new CapacityLease.Held<>(3, 4),
+                    new CapacityLease.Held<>(3, 5, 4),
+                    null,
+                    T,
+                    new ScalableTarget.Suspension(true, false, true)),
+                new Asked(new Action.SetDesiredCount(4), T, false, true),
+                T),
+            new Brakes(
+                new Hold(Hold.Reason.SERVICE_NOT_FOUND, "gone?", T, T.plusSeconds(1), 4),
+                null,
+                null,
+                Map.of(Hold.Reason.SERVICE_NOT_FOUND, T)));
+
+    assertThat(document.read(document.write(recycle))).isEqualTo(recycle);
+    Phase ended = new Phase.Ended(new Outcome.Cancelled(), "left");
+    assertThat(document.read(document.write(recycle(ended, new Action.SetDesiredCount(4)))).phase())
+        .isEqualTo(ended);
   }
 
   /** So that a release which has never heard of targets goes on with it. */
