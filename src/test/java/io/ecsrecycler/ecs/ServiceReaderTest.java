@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ecsrecycler.recycle.SeenService;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
+import software.amazon.awssdk.services.ecs.model.VpcLatticeConfiguration;
 
 /** A service is read as AWS wrote it, also where AWS writes what the SDK does not know yet. */
 @SuppressWarnings("unchecked") // the SDK takes builders as generic varargs
@@ -39,7 +42,8 @@ class ServiceReaderTest {
   void aControllerWithoutATypeIsTakenForWhatTheServiceShows() {
     SeenService.Kind kind =
         read(it ->
-                it.deploymentController(_ -> {}).taskSets(set -> set.id("ts-1").status("PRIMARY")))
+                it.deploymentController(_ -> {})
+                    .taskSets(TaskSet.builder().id("ts-1").status("PRIMARY").build()))
             .kind();
     assertThat(kind.deploymentController()).isEqualTo("EXTERNAL");
   }
@@ -48,10 +52,13 @@ class ServiceReaderTest {
   void vpcLatticeIsNoticed() {
     assertThat(
             read(it ->
-                    it.deployments(d ->
-                        d.id("ecs-svc/1")
+                    it.deployments(
+                        Deployment.builder()
+                            .id("ecs-svc/1")
                             .status("PRIMARY")
-                            .vpcLatticeConfigurations(c -> c.targetGroupArn("tg"))))
+                            .vpcLatticeConfigurations(
+                                VpcLatticeConfiguration.builder().targetGroupArn("tg").build())
+                            .build()))
                 .kind()
                 .lattice())
         .isTrue();
@@ -62,7 +69,11 @@ class ServiceReaderTest {
     SeenService seen =
         read(it ->
             it.taskSets(
-                set -> set.id("ts-1").status("PRIMARY").scale(scale -> scale.unit("PERCENT"))));
+                TaskSet.builder()
+                    .id("ts-1")
+                    .status("PRIMARY")
+                    .scale(scale -> scale.unit("PERCENT"))
+                    .build()));
     assertThat(seen.deployments())
         .extracting(SeenService.Deployment::rolloutState)
         .containsExactly("IN_PROGRESS");

@@ -9,7 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.NetworkInterface;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
@@ -20,7 +22,12 @@ class TargetGroupTest {
   private static final Task TASK =
       Task.builder()
           .taskArn("task-1")
-          .containers(c -> c.name("app").networkInterfaces(n -> n.privateIpv4Address("10.0.0.1")))
+          .containers(
+              Container.builder()
+                  .name("app")
+                  .networkInterfaces(
+                      NetworkInterface.builder().privateIpv4Address("10.0.0.1").build())
+                  .build())
           .build();
 
   @ParameterizedTest
