@@ -103,9 +103,9 @@ final class Blockers {
   }
 
   /**
-   * Whether one look contradicts itself: ECS counts more tasks than it lists, or shows a
-   * service of another account or Region than its tasks. A count proves nothing, but a list that
-   * leaves tasks out must not decide what there is to do.
+   * Whether one look contradicts itself: ECS counts more tasks than it lists, or shows a service of
+   * another account or Region than its tasks. A count proves nothing, but a list that leaves tasks
+   * out must not decide what there is to do.
    */
   static Optional<String> contradiction(ServiceSnapshot seen) {
     ServiceIdentity service = seen.service().identity();

@@ -68,6 +68,11 @@ final class FurtherUnrest {
           case 1 -> WrongRead.Often.times(2 + dice.nextInt(4));
           default -> WrongRead.Often.share(0.1 + 0.9 * dice.nextDouble());
         };
+    if (what == WrongRead.What.PROTECTION_FAILED) {
+      // Where nothing is protected, nobody notices that nobody knows.
+      unrest.shield();
+      unrest.shield();
+    }
     world.promises().readsGoWrong();
     unrest.forAWhile(new WrongRead(what, often, null));
   }

@@ -214,7 +214,7 @@ final class Unrest {
   }
 
   /** A task protects itself from scale-in, or ends its protection. */
-  private void shield() {
+  void shield() {
     List<ServiceReport.TaskSeen> tasks = world.promises().truth().now().report().tasks();
     if (tasks.isEmpty()) {
       return;
