@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 class RecycleController {
 
   private static final String KEY =
-      "A name for this request, yours alone: sent again with the same body within 24 hours it"
+      "A name for this request, yours alone: sent again with the same fields within 24 hours it"
           + " answers 200 with the same recycle and starts nothing.";
 
   private final Recycles recycles;
@@ -69,7 +69,8 @@ class RecycleController {
           @RequestHeader(name = "Idempotency-Key", required = false)
           @Nullable String key) {
     RecycleSpec spec = requests.spec(request);
-    return switch (recycles.submit(spec, reach.asksFor(spec.service(), key))) {
+    return switch (recycles.submit(
+        spec, reach.asksFor(spec.service(), key, SameRequest.text(request)))) {
       case Submission.Accepted it -> made(HttpStatus.ACCEPTED, it.recycle());
       case Submission.Repeated it -> made(HttpStatus.OK, reach.seen(it.recycle().recycle().id()));
       case Submission.KeyReused it -> throw Problems.keyReused(it.recycle());

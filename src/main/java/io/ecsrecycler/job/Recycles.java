@@ -52,7 +52,7 @@ public class Recycles {
    */
   public Submission submit(RecycleSpec asked, Requester by) {
     Optional<Submission> before =
-        writing.before(asked, by).or(() -> writing.frozen(writing.freeze().now()));
+        writing.before(by).or(() -> writing.frozen(writing.freeze().now()));
     if (before.isPresent()) {
       return before.get();
     }
@@ -68,7 +68,7 @@ public class Recycles {
     by.mayTouch(target);
     Optional<Submission> first = underWay(target);
     if (first.isPresent()) {
-      return writing.before(asked, by).orElse(first.get());
+      return writing.before(by).orElse(first.get());
     }
     try {
       Submission written =
@@ -85,7 +85,7 @@ public class Recycles {
       }
       return written;
     } catch (DataIntegrityViolationException e) {
-      return writing.before(asked, by).or(() -> underWay(target)).orElseThrow(() -> e);
+      return writing.before(by).or(() -> underWay(target)).orElseThrow(() -> e);
     }
   }
 
@@ -102,7 +102,7 @@ public class Recycles {
                 id, target, by.name(), writing.document().write(recycle), clock.instant()));
     IdempotencyKey key = by.key();
     if (key != null) {
-      writing.keys().use(key, asked, id);
+      writing.keys().use(key, id);
     }
     executions.enqueue(id.toString());
     return job;
@@ -122,11 +122,11 @@ public class Recycles {
     }
 
     /** What the same request, by its key, has made before. */
-    Optional<Submission> before(RecycleSpec asked, Requester by) {
+    Optional<Submission> before(Requester by) {
       IdempotencyKey key = by.key();
       return key == null
           ? Optional.empty()
-          : keys.find(key, asked)
+          : keys.find(key)
               .flatMap(used ->
                   views
                       .find(used.recycle())

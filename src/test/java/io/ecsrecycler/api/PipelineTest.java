@@ -64,7 +64,8 @@ class PipelineTest {
   private final JsonMapper json = new JsonMapper();
 
   private static SimulatorServer simulator() {
-    for (String service : List.of("again", "reused", "old", "awaited", "quiet", "heard", "busy")) {
+    for (String service :
+        List.of("again", "tasks", "reused", "old", "awaited", "quiet", "heard", "busy")) {
       AWS.seed(ServiceSeed.of("c", service, 2));
     }
     try {
@@ -95,6 +96,16 @@ class PipelineTest {
     assertThat(id(second)).isEqualTo(id(first));
     assertThat(second.headers().firstValue("Location")).hasValue("/recycles/" + id(first));
     assertThat(start("again", "{%s}", "deploy-2").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void theOrderOfTasksDoesNotMakeAnotherRequest() {
+    HttpResponse<String> first = start("tasks", "{%s, \"taskArns\": [\"a\", \"b\"]}", "tasks-1");
+    HttpResponse<String> second = start("tasks", "{\"taskArns\": [\"b\", \"a\"], %s}", "tasks-1");
+
+    assertThat(first.statusCode()).isEqualTo(202);
+    assertThat(second.statusCode()).isEqualTo(200);
+    assertThat(id(second)).isEqualTo(id(first));
   }
 
   @Test

@@ -196,6 +196,41 @@ abstract class JobTable implements JobStoreContract {
   }
 
   @Test
+  void aKeyOfAnEarlierReleaseStartsNothingASecondTime() {
+    Submission first = recycles.submit(spec("keyed"), keyed("k", "the request"));
+    assertThat(recycles.submit(spec("keyed"), keyed("k", "the request")))
+        .isInstanceOf(Submission.Repeated.class);
+    assertThat(recycles.submit(spec("keyed"), keyed("k", "another request")))
+        .isInstanceOf(Submission.KeyReused.class);
+
+    jdbc.sql("update idempotency_key set fingerprint = ? where job_id = ?")
+        .param("d".repeat(64))
+        .param(UUID.fromString(((Submission.Accepted) first).recycle().recycle().id()))
+        .update();
+    assertThat(recycles.submit(spec("keyed"), keyed("k", "the request")))
+        .isInstanceOf(Submission.Repeated.class);
+  }
+
+  private static Requester keyed(String key, String request) {
+    return new Requester() {
+      @Override
+      public String name() {
+        return "a test";
+      }
+
+      @Override
+      public void mayTouch(ServiceLookup.Target found) {
+        // Everybody may.
+      }
+
+      @Override
+      public IdempotencyKey key() {
+        return new IdempotencyKey("a test", key, request);
+      }
+    };
+  }
+
+  @Test
   void forgetsWhatEndedLongAgoAndNothingElse() {
     StoredRecycle old = stored("old");
     store.commit(old, ended(old.recycle()), List.of(NEWS));
