@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
@@ -36,6 +37,7 @@ class AuditFilter extends OncePerRequestFilter {
   private static final Logger log = LoggerFactory.getLogger(AuditFilter.class);
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final int FIRST_REFUSAL = 400;
+  private static final HttpStatus FAILED = HttpStatus.INTERNAL_SERVER_ERROR;
 
   /** Strangers may knock as often as they like; they do not fill the table. */
   private static final int STRANGERS_A_MINUTE = 60;
@@ -57,10 +59,35 @@ class AuditFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    chain.doFilter(request, response);
-    boolean refused = response.getStatus() >= FIRST_REFUSAL;
-    if (!request.isAsyncStarted() && (refused || !READING.contains(request.getMethod()))) {
-      write(request, response.getStatus());
+    boolean answered = false;
+    try {
+      chain.doFilter(request, response);
+      answered = true;
+    } finally {
+      if (!request.isAsyncStarted()) {
+        finished(request, answered ? response.getStatus() : failed(request, response));
+      }
+    }
+  }
+
+  /** An answer that comes later is an answer, too. */
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
+  }
+
+  /** What nobody foresaw: the container answers it once all filters are through. */
+  private static int failed(HttpServletRequest request, HttpServletResponse response) {
+    if (response.isCommitted()) {
+      return response.getStatus();
+    }
+    request.setAttribute(AuditNotes.CODE, Problems.code(Problems.plain(FAILED)));
+    return FAILED.value();
+  }
+
+  private void finished(HttpServletRequest request, int status) {
+    if (status >= FIRST_REFUSAL || !READING.contains(request.getMethod())) {
+      write(request, status);
     }
   }
 

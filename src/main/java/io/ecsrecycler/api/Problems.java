@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -184,6 +185,11 @@ final class Problems {
       problem.setTitle(plain.getTitle());
       problem.setProperties(plain.getProperties());
     }
+  }
+
+  /** The problem's code, which every one has. */
+  static String code(ProblemDetail problem) {
+    return String.valueOf(Objects.requireNonNull(problem.getProperties()).get("code"));
   }
 
   private static ErrorResponseException exception(ProblemDetail problem) {
