@@ -97,9 +97,13 @@ class RecycleController {
   @ApiResponse(responseCode = "200", description = "Those that match.", useReturnTypeSchema = true)
   @ApiDocs.BadRequest
   Listed list(
-      @Parameter(description = "Only of this cluster (name)") @RequestParam(required = false)
+      @Parameter(description = "Only of this cluster (name)")
+          @RequestParam(required = false)
+          @OneLine
           @Nullable String cluster,
-      @Parameter(description = "Only of this service (name)") @RequestParam(required = false)
+      @Parameter(description = "Only of this service (name)")
+          @RequestParam(required = false)
+          @OneLine
           @Nullable String service,
       @Parameter(description = "Only with this status") @RequestParam(required = false)
           @Nullable JobStatus status,

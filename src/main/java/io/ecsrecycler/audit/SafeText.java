@@ -11,7 +11,7 @@ final class SafeText {
       Pattern.compile("rcy_[\\w.~+=-]*|eyJ[\\w-]+\\.[\\w-]*(\\.[\\w-]*)?");
 
   /** Control characters, and halves of characters: PostgreSQL takes neither NUL nor halves. */
-  private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+  private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
   private SafeText() {}
 

@@ -95,7 +95,11 @@ class JpaJobStore implements JobStore {
 
   private EventRow row(UUID id, RecycleEvent event, Instant now) {
     return new EventRow(
-        id, now, event.getClass().getSimpleName(), event.sentence(), document.details(event));
+        id,
+        now,
+        event.getClass().getSimpleName(),
+        KeptText.of(event.sentence()),
+        document.details(event));
   }
 
   private StoredRecycle stored(RecycleJob job) {

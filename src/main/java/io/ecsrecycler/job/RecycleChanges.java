@@ -98,6 +98,12 @@ public class RecycleChanges implements DisposableBean {
         log.warn("Those who wait for changes wait for the database: {}", e.getMessage());
       }
       away = true;
+    } catch (RuntimeException e) {
+      // An exception that leaves here would end the looking for good.
+      if (!away) {
+        log.error("Those who wait for changes wait on; looking again every second", e);
+      }
+      away = true;
     }
   }
 

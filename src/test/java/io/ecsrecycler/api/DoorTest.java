@@ -12,6 +12,7 @@ import io.ecsrecycler.simulator.SimulatorServer;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -124,6 +126,16 @@ class DoorTest {
           {"cluster": "c", "service": "x", "maxHoldMinutes": 0}    | maxHoldMinutes
           {"cluster": "c", "service": "x", "maxPauseMinutes": 10081} | maxPauseMinutes
           {"cluster": "c", "service": "x", "maxRecycleMinutes": 0} | maxRecycleMinutes
+          {"cluster": "c\\u0000", "service": "x"}                   | cluster
+          {"cluster": "c", "service": "x\\ny"}                      | service
+          {"cluster": "c", "service": "x", "target": "\\u0000"}     | target
+          {"cluster": "c", "service": "x", "taskArns": ["a\\u0000"]} | taskArns[0]
+          {"cluster": "c", "service": "x", "taskDefinition": "a\\u0007"} | taskDefinition
+          {"cluster": "c", "service": "x", "availabilityZone": "a\\r"} | availabilityZone
+          {"cluster": "c", "service": "x", "containerInstance": "a\\u009b"} | containerInstance
+          {"cluster": "c", "service": "x", "reason": "a\\u0000"}    | reason
+          {"cluster": "c", "service": "x", "reason": "a\\ud800"}    | reason
+          {"cluster": "c", "service": "x", "reason": "a\\u202eb"}   | reason
           """)
   void aWrongFieldIsNamedAndNothingIsWritten(String body, String field) {
     long before = jobs();
@@ -208,6 +220,32 @@ class DoorTest {
     assertThat(late.getBody()).contains("TOO_LATE", "The recycle has been cancelled.");
     assertThat(AWS.report("c", "watched").desiredCount()).isEqualTo(3);
     assertThat(AWS.report("c", "watched").leastHealthy()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\n", "\\ud800", "\\u001b[31m", "\\u2028"})
+  void aFreezeIsNotForReasonsWithControlCharacters(String character) {
+    ResponseEntity<String> reply =
+        post("/admin/freeze", "{\"reason\": \"incident %s\"}".formatted(character));
+    assertThat(reply.getStatusCode().value()).isEqualTo(400);
+    assertThat(json.readTree(reply.getBody()).path("errors").get(0).path("field").asString())
+        .isEqualTo("reason");
+    assertThat(json.readTree(get("/admin/freeze").getBody()).path("frozen").asBoolean()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cluster", "service"})
+  void aFilterIsNotForControlCharacters(String filter) {
+    ResponseEntity<String> reply =
+        client()
+            .get()
+            .uri(URI.create("http://127.0.0.1:" + port + "/recycles?" + filter + "=a%E2%80%AE"))
+            .retrieve()
+            .onStatus(HttpStatusCode::isError, (_, _) -> {})
+            .toEntity(String.class);
+    assertThat(reply.getStatusCode().value()).isEqualTo(400);
+    assertThat(json.readTree(reply.getBody()).path("errors").get(0).path("field").asString())
+        .isEqualTo(filter);
   }
 
   @Test

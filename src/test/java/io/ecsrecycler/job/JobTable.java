@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.uuid.Generators;
+import io.ecsrecycler.recycle.Brakes;
 import io.ecsrecycler.recycle.Command;
 import io.ecsrecycler.recycle.Fault;
+import io.ecsrecycler.recycle.Hold;
 import io.ecsrecycler.recycle.Outcome;
 import io.ecsrecycler.recycle.Phase;
 import io.ecsrecycler.recycle.Plan;
@@ -60,6 +62,7 @@ abstract class JobTable implements JobStoreContract {
   @Autowired Clock clock;
   @Autowired Purge purge;
   @Autowired Freezes freezes;
+  @Autowired Notifications notifications;
   @Autowired JdbcClient jdbc;
 
   @Override
@@ -84,6 +87,48 @@ abstract class JobTable implements JobStoreContract {
         .matches(it -> it.message().equals(NEWS.sentence()));
     assertThat(views.find(UUID.fromString(next.id())))
         .hasValueSatisfying(view -> assertThat(view.status()).isEqualTo(JobStatus.RUNNING));
+  }
+
+  @Test
+  void everyTimeReadsBackAsItWasAnswered() {
+    Submission submitted = recycles.submit(spec("timed"), Requester.itself("a test"));
+    RecycleView answered = ((Submission.Accepted) submitted).recycle();
+    UUID id = UUID.fromString(answered.recycle().id());
+
+    assertThat(views.find(id).orElseThrow().times()).isEqualTo(answered.times());
+    assertThat(commands.give(id, Command.CANCEL))
+        .isInstanceOfSatisfying(
+            RecycleCommands.Done.class,
+            it -> assertThat(it.recycle().times().endedAt()).isNotNull());
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(clock.instant().getNano() % 1_000).isZero();
+    }
+  }
+
+  /** A stopped task's reason, a proxy's page: AWS cannot be asked to say it in other words. */
+  @Test
+  void noCharacterInWhatAwsSaysKeepsARecycleFromGoingOn() {
+    StoredRecycle before = stored("hostile");
+    RecycleEvent hostile = new RecycleEvent.NothingToDo("a\u0000b\ud800c\u001bd\ne");
+    Hold hold = new Hold(Hold.Reason.AWS_REJECTED, "a\u0000b\ud800c", clock.instant());
+    Recycle next = with(before.recycle(), new Brakes(hold, null, null));
+    store.commit(before, next, List.of(hostile));
+
+    assertThat(timeline(next.id()))
+        .extracting(TimelineEntry::message)
+        .containsExactly("Nothing to recycle: a?b?c?d\ne");
+    assertThat(store.load(next.id()).orElseThrow().recycle().hold()).isNotNull();
+  }
+
+  @Test
+  void noCharacterInWhatAMailServerSaysKeepsAReportFromBeingTold() {
+    String id = stored("mailed").recycle().id();
+    notifications.queued(id, "mail");
+    notifications.attempted(id, "mail", NotificationView.Status.PENDING, "550 a\u0000b\ud800");
+
+    assertThat(views.find(UUID.fromString(id)).orElseThrow().notifications())
+        .extracting(NotificationView::error)
+        .containsExactly("550 a?b?");
   }
 
   @Test
@@ -332,6 +377,11 @@ abstract class JobTable implements JobStoreContract {
     jobs.saveAndFlush(
         new RecycleJob(id, target, "a test", document.write(recycle), clock.instant()));
     return store.load(id.toString()).orElseThrow();
+  }
+
+  private static Recycle with(Recycle recycle, Brakes brakes) {
+    return new Recycle(
+        recycle.id(), recycle.spec(), recycle.phase(), recycle.plan(), recycle.capacity(), brakes);
   }
 
   private Recycle recycling(Recycle recycle) {
