@@ -65,7 +65,7 @@ class PipelineTest {
 
   private static SimulatorServer simulator() {
     for (String service :
-        List.of("again", "tasks", "reused", "old", "awaited", "quiet", "heard", "busy")) {
+        List.of("again", "tasks", "reused", "old", "awaited", "quiet", "heard", "paged", "busy")) {
       AWS.seed(ServiceSeed.of("c", service, 2));
     }
     try {
@@ -196,6 +196,40 @@ class PipelineTest {
     assertThat(listen(id, heard.get(2).id())).isEqualTo(listed.subList(3, listed.size()));
     assertThat(stream(id, heard.getLast().id()).statusCode()).isEqualTo(204);
     assertThat(stream(id, "nonsense").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aTimelineIsReadAPageAtATime() {
+    String id = id(start("paged", "{%s, \"waitSeconds\": 0}", null));
+    JsonNode whole =
+        json.readTree(
+            listen(id, null).stream().map(it -> it.data().toString()).toList().toString());
+    List<JsonNode> read = new ArrayList<>();
+    String page = "/recycles/" + id + "/events?size=3";
+    while (page != null) {
+      HttpResponse<String> reply = get(page);
+      JsonNode events = tree(reply);
+      assertThat(events.size()).isBetween(1, 3);
+      events.forEach(read::add);
+      page =
+          reply
+              .headers()
+              .firstValue("Link")
+              .map(it -> it.replaceFirst("<(.*)>; rel=\"next\"", "$1"))
+              .orElse(null);
+    }
+    assertThat(read).containsExactlyElementsOf(whole);
+    assertThat(tree(get("/recycles/" + id + "/events"))).isEqualTo(whole);
+    assertThat(get("/recycles/" + id + "/events").headers().firstValue("Link")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"size=0", "size=1001", "size=x", "after=-1", "after=x"})
+  void aPageThatCannotBeIsRefused(String query) {
+    HttpResponse<String> reply = get("/recycles/" + anyId() + "/events?" + query);
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(tree(reply).path("errors").get(0).path("field").asString())
+        .isEqualTo(query.substring(0, query.indexOf('=')));
   }
 
   @Test

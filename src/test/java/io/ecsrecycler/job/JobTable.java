@@ -355,6 +355,28 @@ abstract class JobTable implements JobStoreContract {
     assertThat(third.next()).isNull();
   }
 
+  @Test
+  void aTimelineIsReadInPagesWhateverOthersWriteMeanwhile() {
+    StoredRecycle before = stored("long-timeline");
+    String id = before.recycle().id();
+    for (int i = 0; i < 5; i++) {
+      StoredRecycle current = store.load(id).orElseThrow();
+      store.commit(current, current.recycle(), List.of(new RecycleEvent.NothingToDo("event " + i)));
+      StoredRecycle other = stored("long-timeline-" + i);
+      store.commit(other, other.recycle(), List.of(NEWS));
+    }
+    List<TimelineEntry> whole = timeline(id);
+    assertThat(whole).hasSize(5);
+
+    List<TimelineEntry> first = views.timelineAfter(UUID.fromString(id), 0, 2);
+    List<TimelineEntry> second =
+        views.timelineAfter(UUID.fromString(id), first.getLast().sequence(), 2);
+    List<TimelineEntry> third =
+        views.timelineAfter(UUID.fromString(id), second.getLast().sequence(), 2);
+    assertThat(Stream.of(first, second, third).flatMap(List::stream))
+        .containsExactlyElementsOf(whole);
+  }
+
   private List<String> ids(String service, @Nullable JobStatus status) {
     return views
         .list(new RecycleViews.Filter(Visibility.EVERYTHING, null, service, status), null, 10)
@@ -365,7 +387,7 @@ abstract class JobTable implements JobStoreContract {
   }
 
   private List<TimelineEntry> timeline(String id) {
-    return views.timeline(UUID.fromString(id)).orElseThrow();
+    return views.timelineAfter(UUID.fromString(id), 0, 1_000);
   }
 
   /** A job that no engine was told of. */
