@@ -2,6 +2,7 @@ package io.ecsrecycler.api;
 
 import io.ecsrecycler.job.Frozen;
 import io.ecsrecycler.job.RecycleView;
+import io.ecsrecycler.job.Submission;
 import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.security.Refusal;
 import java.net.URI;
@@ -53,12 +54,7 @@ final class Problems {
 
   static ErrorResponseException frozen(Frozen why) {
     return exception(
-        problem(
-            HttpStatus.CONFLICT,
-            "frozen",
-            "Nothing is recycled now",
-            "Nothing starts or goes on: %s. Try again when that is over."
-                .formatted(why.sentence())));
+        problem(HttpStatus.CONFLICT, "frozen", "Nothing is recycled now", why.refusal()));
   }
 
   static ErrorResponseException keyReused(RecycleView first) {
@@ -126,16 +122,14 @@ final class Problems {
     return exception(problem);
   }
 
-  static ErrorResponseException underWay(RecycleView first) {
-    String id = first.recycle().id();
+  static ErrorResponseException underWay(Submission.UnderWay blocked) {
     ProblemDetail problem =
         problem(
             HttpStatus.CONFLICT,
             "recycle-under-way",
             "The service has a recycle under way",
-            "Recycle %s of %s is under way (%s); wait until it has ended."
-                .formatted(id, first.recycle().spec().service(), first.status()));
-    problem.setProperty("recycleId", id);
+            blocked.sentence());
+    problem.setProperty("recycleId", blocked.first().recycle().id());
     return exception(problem);
   }
 

@@ -75,7 +75,7 @@ class RecycleController {
       case Submission.Repeated it -> made(HttpStatus.OK, reach.seen(it.recycle().recycle().id()));
       case Submission.KeyReused it -> throw Problems.keyReused(it.recycle());
       case Submission.NothingStarts it -> throw Problems.frozen(it.why());
-      case Submission.UnderWay it -> throw Problems.underWay(it.first());
+      case Submission.UnderWay it -> throw Problems.underWay(it);
       case Submission.UnknownTarget it -> throw Problems.unknownTarget(it.field(), it.message());
       case Submission.NotInTarget it -> throw Problems.notInTarget(it.field(), it.message());
       case Submission.AwsUnavailable it -> throw Problems.awsUnavailable(it.fault());

@@ -51,8 +51,7 @@ public class Recycles {
    * @param by who wants it
    */
   public Submission submit(RecycleSpec asked, Requester by) {
-    Optional<Submission> before =
-        writing.before(by).or(() -> writing.frozen(writing.freeze().now()));
+    Optional<Submission> before = writing.before(by).or(() -> writing.gate().frozen());
     if (before.isPresent()) {
       return before.get();
     }
@@ -66,7 +65,7 @@ public class Recycles {
 
   private Submission submit(ServiceLookup.Target target, RecycleSpec asked, Requester by) {
     by.mayTouch(target);
-    Optional<Submission> first = underWay(target);
+    Optional<Submission.UnderWay> first = writing.gate().underWay(target);
     if (first.isPresent()) {
       return writing.before(by).orElse(first.get());
     }
@@ -76,7 +75,9 @@ public class Recycles {
               .transaction()
               .execute(_ ->
                   writing
-                      .frozen(writing.freeze().nowAndNobodyElse())
+                      .gate()
+                      .frozenUntilTheEnd()
+                      .<Submission>map(it -> it)
                       .orElseGet(
                           () -> new Submission.Accepted(views.view(write(target, asked, by)))));
       if (written instanceof Submission.Accepted it) {
@@ -85,12 +86,8 @@ public class Recycles {
       }
       return written;
     } catch (DataIntegrityViolationException e) {
-      return writing.before(by).or(() -> underWay(target)).orElseThrow(() -> e);
+      return writing.before(by).or(() -> writing.gate().underWay(target)).orElseThrow(() -> e);
     }
-  }
-
-  private Optional<Submission> underWay(ServiceLookup.Target target) {
-    return jobs.findByActiveKey(target.key()).map(views::view).map(Submission.UnderWay::new);
   }
 
   private RecycleJob write(ServiceLookup.Target target, RecycleSpec asked, Requester by) {
@@ -114,12 +111,8 @@ public class Recycles {
       TransactionTemplate transaction,
       StateDocument document,
       IdempotencyKeys keys,
-      FreezeSwitch freeze,
+      StartGate gate,
       RecycleViews views) {
-
-    Optional<Submission> frozen(Optional<Frozen> now) {
-      return now.map(Submission.NothingStarts::new);
-    }
 
     /** What the same request, by its key, has made before. */
     Optional<Submission> before(Requester by) {

@@ -62,6 +62,7 @@ class DoorTest {
     AWS.seed(ServiceSeed.of("c", "empty", 0));
     AWS.seed(ServiceSeed.of("c", "planned", 4));
     AWS.seed(ServiceSeed.of("c", "watched", 3));
+    AWS.seed(ServiceSeed.of("c", "doubled", 2));
     try {
       return SimulatorServer.start(AWS, 0);
     } catch (IOException e) {
@@ -189,6 +190,47 @@ class DoorTest {
                 .getStatusCode()
                 .value())
         .isEqualTo(422);
+  }
+
+  @Test
+  void aPlanSaysWhatAStartIsRefusedWithWhileARecycleIsUnderWay() {
+    String body = "{\"cluster\": \"c\", \"service\": \"doubled\", \"checkpointAfter\": 1}";
+    String first = json.readTree(post(body).getBody()).path("id").asString();
+    await().atMost(Duration.ofSeconds(60)).until(() -> status(first).equals("PAUSED"));
+    assertThat(AWS.report("c", "doubled").desiredCount()).isEqualTo(3);
+
+    JsonNode refused = json.readTree(post(body).getBody());
+    JsonNode plan = json.readTree(post("/recycles/plan", body).getBody());
+    assertThat(refused.path("code").asString()).isEqualTo("RECYCLE_UNDER_WAY");
+    assertThat(plan.path("blockers")).hasSize(1);
+    saysTheSame(plan, refused);
+    assertThat(plan.path("desiredCount").asInt()).isEqualTo(2);
+    assertThat(plan.path("floor").asInt()).isEqualTo(2);
+    assertThat(plan.path("calls")).isEmpty();
+    command(first, "cancel");
+    await().atMost(Duration.ofSeconds(60)).until(() -> status(first).equals("CANCELLED"));
+    assertThat(json.readTree(post("/recycles/plan", body).getBody()).path("blockers")).isEmpty();
+  }
+
+  @Test
+  void aPlanSaysWhatAStartIsRefusedWithWhileEverythingIsFrozen() {
+    String body = "{\"cluster\": \"c\", \"service\": \"planned\"}";
+    post("/admin/freeze", "{\"reason\": \"incident 42\"}");
+    try {
+      JsonNode refused = json.readTree(post(body).getBody());
+      JsonNode plan = json.readTree(post("/recycles/plan", body).getBody());
+      assertThat(refused.path("code").asString()).isEqualTo("FROZEN");
+      assertThat(plan.path("tasks")).hasSize(4);
+      saysTheSame(plan, refused);
+    } finally {
+      post("/admin/unfreeze", "");
+    }
+  }
+
+  private static void saysTheSame(JsonNode plan, JsonNode refused) {
+    JsonNode blocker = plan.path("blockers").get(0);
+    assertThat(blocker.path("code")).isEqualTo(refused.path("code"));
+    assertThat(blocker.path("message")).isEqualTo(refused.path("detail"));
   }
 
   @Test
