@@ -28,6 +28,8 @@ class RecycleLoop {
   /** Why a run came to its end. */
   enum Result {
     ENDED,
+    /** It is paused and needs no place; {@link Parking} says when it is to look again. */
+    PARKED,
     /** This process is going down; whoever takes the lease next goes on. */
     HANDED_OVER,
     /** Somebody else has claimed this recycle: the lease was lost. */
@@ -37,22 +39,22 @@ class RecycleLoop {
   private static final Logger log = LoggerFactory.getLogger(RecycleLoop.class);
 
   private final Tick tick;
-  private final LookPace pace;
   private final Waiter waiter;
+  private final Parking parking;
   private final JobStore store;
   private final RecycleViews views;
   private final Counter fenced;
 
   RecycleLoop(
       Tick tick,
-      LookPace pace,
       Waiter waiter,
+      Parking parking,
       JobStore store,
       RecycleViews views,
       MeterRegistry meters) {
     this.tick = tick;
-    this.pace = pace;
     this.waiter = waiter;
+    this.parking = parking;
     this.store = store;
     this.views = views;
     this.fenced =
@@ -71,7 +73,7 @@ class RecycleLoop {
     try (var _ = MDC.putCloseable("job", id);
         var _ = MDC.putCloseable("cluster", service.cluster());
         var _ = MDC.putCloseable("service", service.service());
-        var _ = pace.running()) {
+        var _ = waiter.running(id)) {
       return AwsSession.of(id, recycle.requestedBy()).call(() -> ticking(id));
     }
   }
@@ -96,15 +98,16 @@ class RecycleLoop {
         if (next.isEmpty()) {
           return Result.ENDED;
         }
-        waiter.await(id, pace.atLeast(next.get()));
+        if (parking.leaves(id)) {
+          return Result.PARKED;
+        }
+        waiter.await(id, next.get());
       }
       return Result.HANDED_OVER;
     } catch (FencedException e) {
       log.warn("Letting go: {}", e.getMessage());
       fenced.increment();
       return Result.FENCED;
-    } finally {
-      waiter.forget(id);
     }
   }
 }

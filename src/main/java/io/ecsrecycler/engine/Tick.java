@@ -70,8 +70,8 @@ public class Tick {
   private final Clock clock;
 
   @Autowired
-  Tick(JobStore store, Ecs ecs, Clock clock) {
-    this(store, ecs, Rulebook.STANDARD, clock);
+  Tick(JobStore store, LastSeen seen, Ecs ecs, Clock clock) {
+    this(seen.over(store), ecs, Rulebook.STANDARD, clock);
   }
 
   /** A tick over any store, any way to ECS, any rules and any time. */

@@ -84,7 +84,7 @@ class JpaJobStore implements JobStore {
           "version %d was read, %d is stored".formatted(before.version(), job.version()));
     }
     Instant now = clock.instant();
-    job.advance(JobStatus.of(next), document.write(next), now);
+    job.advance(next, document.write(next), now);
     RecycleJob written = jobs.saveAndFlush(job);
     events.saveAll(happened.stream().map(event -> row(id, event, now)).toList());
     if (next.ended()) {

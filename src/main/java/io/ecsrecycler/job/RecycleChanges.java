@@ -51,10 +51,17 @@ public class RecycleChanges implements DisposableBean {
   /**
    * Differs from the one before once anything has changed that a recycle shows.
    *
-   * @param version counts what the engine and commands write
+   * @param version counts what the engine and commands write; a claim, which counts up both the
+   *     row's version and its epoch, shows nothing
    * @param reports counts what becomes of its reports
    */
-  public record Stamp(long version, long reports) {}
+  public record Stamp(long version, long reports) {
+
+    /** The stamp of a recycle that is under way, as it was read. */
+    public static Stamp of(StoredRecycle read) {
+      return new Stamp(read.version() - read.epoch(), 0);
+    }
+  }
 
   /** Somebody who waits, until closed. */
   public interface Watching extends AutoCloseable {
@@ -126,10 +133,10 @@ public class RecycleChanges implements DisposableBean {
           new ArrayList<>(ids.subList(from, Math.min(ids.size(), from + MOST_AT_ONCE)));
       jdbc.sql(
               """
-              select job.id, job.version,
+              select job.id, job.version - job.epoch as version,
                   coalesce(sum(report.attempts), 0) + count(report.id) as reports
               from recycle_job job left join recycle_notification report on report.job_id = job.id
-              where job.id in (:ids) group by job.id, job.version
+              where job.id in (:ids) group by job.id, job.version, job.epoch
               """)
           .param("ids", some)
           .query(

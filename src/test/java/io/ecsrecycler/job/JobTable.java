@@ -62,6 +62,7 @@ abstract class JobTable implements JobStoreContract {
   @Autowired Clock clock;
   @Autowired Purge purge;
   @Autowired Freezes freezes;
+  @Autowired RecycleChanges changes;
   @Autowired Notifications notifications;
   @Autowired JdbcClient jdbc;
 
@@ -218,6 +219,48 @@ abstract class JobTable implements JobStoreContract {
             it -> assertThat(it.recycle().status()).isEqualTo(JobStatus.CANCELLED));
     assertThat(jobs.findByActiveKey("key/unbegun")).isEmpty();
     assertThat(commands.give(id, Command.CANCEL)).isInstanceOf(RecycleCommands.Done.class);
+  }
+
+  @Test
+  void aPauseAndAResumeDoNotBeginARecycleThatNobodyHasBegun() {
+    UUID id = UUID.fromString(stored("still-unbegun").recycle().id());
+    commands.give(id, Command.PAUSE);
+    assertThat(status(id)).isEqualTo(JobStatus.PAUSED);
+    commands.give(id, Command.RESUME);
+
+    assertThat(status(id)).isEqualTo(JobStatus.QUEUED);
+    assertThat(views.find(id).orElseThrow().times().startedAt()).isNull();
+    commands.give(id, Command.CANCEL);
+    assertThat(status(id)).isEqualTo(JobStatus.CANCELLED);
+    assertThat(views.find(id).orElseThrow().times().startedAt()).isNull();
+  }
+
+  @Test
+  void whatAnEngineHasDecidedOnIsBegunWhateverPeopleSayAfterwards() {
+    StoredRecycle before = stored("begun");
+    UUID id = UUID.fromString(before.recycle().id());
+    Hold hold = new Hold(Hold.Reason.DEPLOYMENT_RUNNING, "a test", clock.instant());
+    store.commit(before, with(before.recycle(), new Brakes(hold, null, null)), List.of());
+
+    assertThat(status(id)).isEqualTo(JobStatus.RUNNING);
+    commands.give(id, Command.PAUSE);
+    commands.give(id, Command.RESUME);
+    assertThat(status(id)).isEqualTo(JobStatus.RUNNING);
+    assertThat(views.find(id).orElseThrow().times().startedAt()).isNotNull();
+  }
+
+  @Test
+  void aClaimIsNoNewsToThoseWhoWait() {
+    StoredRecycle before = stored("claimed");
+    UUID id = UUID.fromString(before.recycle().id());
+    RecycleChanges.Stamp known = changes.stamp(id).orElseThrow();
+    store.claim(id.toString());
+    assertThat(changes.stamp(id)).hasValue(known);
+    StoredRecycle claimed = store.load(id.toString()).orElseThrow();
+    assertThat(RecycleChanges.Stamp.of(claimed)).isEqualTo(known);
+
+    store.commit(claimed, recycling(claimed.recycle()), List.of());
+    assertThat(changes.stamp(id).orElseThrow()).isNotEqualTo(known);
   }
 
   @Test
