@@ -31,9 +31,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
@@ -49,6 +52,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
       "spring.cloud.aws.credentials.secret-key=test"
     })
 @Import(JobTable.EveryServiceExists.class)
+@ExtendWith(OutputCaptureExtension.class)
 abstract class JobTable implements JobStoreContract {
 
   private static final RecycleEvent NEWS = new RecycleEvent.NothingToDo("a test");
@@ -174,7 +178,7 @@ abstract class JobTable implements JobStoreContract {
         .isInstanceOf(Submission.NothingStarts.class);
     assertThat(status(byFreeze)).isEqualTo(JobStatus.PAUSED);
     assertThat(status(kept)).isEqualTo(JobStatus.PAUSED);
-    freezes.keepPaused(kept);
+    assertThat(freezes.pause(kept)).isInstanceOf(RecycleCommands.Done.class);
 
     assertThat(freezes.lift("alice")).isEmpty();
     assertThat(status(byFreeze)).isEqualTo(JobStatus.RUNNING);
@@ -187,6 +191,59 @@ abstract class JobTable implements JobStoreContract {
             it -> assertThat(it.getLast()).isEqualTo("Resumed: the freeze is over"));
     assertThat(recycles.submit(spec("frozen-new"), Requester.itself("a test")))
         .isInstanceOf(Submission.Accepted.class);
+  }
+
+  /** A pause by hand is kept beyond a freeze only where it was accepted. */
+  @Test
+  void aPauseThatIsRefusedChangesNothingOfWhatAFreezeRemembers() {
+    StoredRecycle ending = stored("frozen-ending");
+    UUID id = UUID.fromString(ending.recycle().id());
+    store.commit(ending, recycling(ending.recycle()), List.of());
+    freezes.freeze("alice", null);
+    commands.give(id, Command.CANCEL);
+    long noted = notedByTheFreeze(id);
+
+    assertThat(freezes.pause(id)).isInstanceOf(RecycleCommands.Refused.class);
+    assertThat(notedByTheFreeze(id)).isEqualTo(noted).isEqualTo(1);
+    freezes.lift("alice");
+  }
+
+  private long notedByTheFreeze(UUID id) {
+    return jdbc.sql("select count(*) from freeze_paused where job_id = ?")
+        .param(id)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void liftingWhatIsNotFrozenSaysNothingOfAFreeze(CapturedOutput output) {
+    assertThat(freezes.lift("bob")).isEmpty();
+    assertThat(output.getOut()).doesNotContain("lifted by bob");
+  }
+
+  @Test
+  void aStartThatIsRefusedWritesNothing() {
+    recycles.submit(spec("refused"), keyed("first", "one"));
+    List<Long> before = rows();
+    assertThat(recycles.submit(spec("refused"), keyed("second", "two")))
+        .isInstanceOf(Submission.UnderWay.class);
+    assertThat(recycles.submit(spec("refused"), keyed("first", "three")))
+        .isInstanceOf(Submission.KeyReused.class);
+    assertThat(rows()).isEqualTo(before);
+
+    freezes.freeze("alice", null);
+    List<Long> frozen = rows();
+    assertThat(recycles.submit(spec("refused-frozen"), keyed("third", "four")))
+        .isInstanceOf(Submission.NothingStarts.class);
+    assertThat(rows()).isEqualTo(frozen);
+    freezes.lift("alice");
+  }
+
+  private List<Long> rows() {
+    return Stream.of(
+            "recycle_job", "scheduled_tasks where task_name = 'recycle'", "idempotency_key")
+        .map(it -> jdbc.sql("select count(*) from " + it).query(Long.class).single())
+        .toList();
   }
 
   @Test
