@@ -136,10 +136,24 @@ final class ApiDocs {
       operationId = "listRecycleEvents",
       summary = "A recycle's timeline, oldest first; as a list, or as a stream while it grows",
       description =
-          "With Accept: text/event-stream each event is sent as it happens, its sequence as id,"
-              + " until the recycle has ended; Last-Event-ID goes on behind an event, and is"
-              + " answered 204 when nothing can come any more.")
-  @NotFound
+          "As a list, a page at a time: where more has happened, the header Link leads to the next"
+              + " page. With Accept: text/event-stream each event is sent as it happens, its"
+              + " sequence as id, until the recycle has ended; Last-Event-ID goes on behind an event,"
+              + " and is answered 204 when nothing can come any more.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Found.",
+      headers =
+          @Header(
+              name = "Link",
+              description = "Leads to the next page (rel=next); missing on the last one.",
+              schema = @Schema(type = "string")),
+      useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "404",
+      description = "There is no recycle of that id.",
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
   @interface Events {}
 
   @Target(ElementType.METHOD)

@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
@@ -37,6 +38,7 @@ class AuditFilter extends OncePerRequestFilter {
   private static final Logger log = LoggerFactory.getLogger(AuditFilter.class);
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final int FIRST_REFUSAL = 400;
+  private static final HttpStatus FAILED = HttpStatus.INTERNAL_SERVER_ERROR;
 
   /** Strangers may knock as often as they like; they do not fill the table. */
   private static final int STRANGERS_A_MINUTE = 60;
@@ -61,17 +63,42 @@ class AuditFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    chain.doFilter(request, response);
-    boolean refused =
-        response.getStatus() >= FIRST_REFUSAL && !saysThatItIsNotReady(request, response);
-    if (!request.isAsyncStarted() && (refused || !READING.contains(request.getMethod()))) {
-      write(request, response.getStatus());
+    boolean answered = false;
+    try {
+      chain.doFilter(request, response);
+      answered = true;
+    } finally {
+      if (!request.isAsyncStarted()) {
+        finished(request, answered ? response.getStatus() : failed(request, response));
+      }
+    }
+  }
+
+  /** An answer that comes later is an answer, too. */
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
+  }
+
+  /** What nobody foresaw: the container answers it once all filters are through. */
+  private static int failed(HttpServletRequest request, HttpServletResponse response) {
+    if (response.isCommitted()) {
+      return response.getStatus();
+    }
+    request.setAttribute(AuditNotes.CODE, Problems.code(Problems.plain(FAILED)));
+    return FAILED.value();
+  }
+
+  private void finished(HttpServletRequest request, int status) {
+    boolean refused = status >= FIRST_REFUSAL && !saysThatItIsNotReady(request, status);
+    if (refused || !READING.contains(request.getMethod())) {
+      write(request, status);
     }
   }
 
   /** A health check that is answered "not now" was answered, not refused. */
-  private boolean saysThatItIsNotReady(HttpServletRequest request, HttpServletResponse response) {
-    return response.getStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE
+  private boolean saysThatItIsNotReady(HttpServletRequest request, int status) {
+    return status == HttpServletResponse.SC_SERVICE_UNAVAILABLE
         && request.getRequestURI().startsWith(health);
   }
 

@@ -36,8 +36,7 @@ class CommandController {
   @ApiDocs.Pause
   RecycleResponse pause(@PathVariable String id) {
     reach.operated(id);
-    freezes.keepPaused(Ids.uuid(id));
-    return give(id, Command.PAUSE);
+    return shown(id, freezes.pause(Ids.uuid(id)));
   }
 
   @PostMapping("/resume")
@@ -62,7 +61,11 @@ class CommandController {
   }
 
   private RecycleResponse give(String id, Command command) {
-    return switch (commands.give(Ids.uuid(id), command)) {
+    return shown(id, commands.give(Ids.uuid(id), command));
+  }
+
+  private RecycleResponse shown(String id, RecycleCommands.Result result) {
+    return switch (result) {
       case RecycleCommands.Done it -> responses.of(it.recycle());
       case RecycleCommands.Refused it -> throw Problems.tooLate(it.recycle(), it.why());
       case RecycleCommands.Unknown _ -> throw Problems.unknownId(id);

@@ -7,6 +7,7 @@ import io.ecsrecycler.job.RecycleViews;
 import io.ecsrecycler.job.TimelineEntry;
 import io.ecsrecycler.security.Caller;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,6 +29,7 @@ final class EventStream {
 
   private static final Logger log = LoggerFactory.getLogger(EventStream.class);
   private static final long NO_TIMEOUT = 0;
+  private static final int PAGE = 500;
 
   private final Listener listener;
   private final RecycleChanges changes;
@@ -73,10 +75,7 @@ final class EventStream {
     inTurn(() -> {
       Optional<Stamp> stamp = changes.stamp(listener.id());
       boolean ended = views.find(listener.id()).map(view -> view.recycle().ended()).orElse(true);
-      for (TimelineEntry entry : views.timelineAfter(listener.id(), last)) {
-        send(entry);
-        last = entry.sequence();
-      }
+      sendNews();
       if (ended || stamp.isEmpty() || changes.closing()) {
         emitter.complete();
       } else {
@@ -86,6 +85,18 @@ final class EventStream {
         }
       }
     });
+  }
+
+  /** A page at a time: a timeline may be longer than what fits into memory for every listener. */
+  private void sendNews() throws IOException {
+    List<TimelineEntry> page;
+    do {
+      page = views.timelineAfter(listener.id(), last, PAGE);
+      for (TimelineEntry entry : page) {
+        send(entry);
+        last = entry.sequence();
+      }
+    } while (page.size() == PAGE);
   }
 
   private void send(TimelineEntry entry) throws IOException {

@@ -2,11 +2,14 @@ package io.ecsrecycler.api;
 
 import io.ecsrecycler.job.RecycleView;
 import io.ecsrecycler.job.RecycleViews;
+import io.ecsrecycler.job.TimelineEntry;
 import io.ecsrecycler.security.Needs;
 import io.ecsrecycler.security.Permission;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +68,28 @@ class FollowController {
   @GetMapping("/events")
   @Needs(Permission.VIEW)
   @ApiDocs.Events
-  List<Event> events(@PathVariable String id) {
-    UUID uuid = UUID.fromString(reach.seen(id).recycle().id());
-    return views.timelineAfter(uuid, 0).stream().map(Event::of).toList();
+  ResponseEntity<List<Event>> events(
+      @PathVariable String id,
+      @Parameter(description = "Only what came after the event of this number")
+          @RequestParam(defaultValue = "0")
+          @Min(value = 0, message = "must be 0 or more")
+          long after,
+      @Parameter(description = "How many at most, 1 to 1000")
+          @RequestParam(defaultValue = "1000")
+          @Min(value = 1, message = "must be 1 to 1000")
+          @Max(value = 1000, message = "must be 1 to 1000")
+          int size) {
+    String recycle = reach.seen(id).recycle().id();
+    List<TimelineEntry> found = views.timelineAfter(UUID.fromString(recycle), after, size + 1);
+    List<TimelineEntry> page = found.subList(0, Math.min(size, found.size()));
+    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+    if (found.size() > size) {
+      answer.header(
+          HttpHeaders.LINK,
+          "</recycles/%s/events?after=%d&size=%d>; rel=\"next\""
+              .formatted(recycle, page.getLast().sequence(), size));
+    }
+    return answer.body(page.stream().map(Event::of).toList());
   }
 
   @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -84,7 +106,7 @@ class FollowController {
     UUID uuid = UUID.fromString(seen.recycle().id());
     if (seen.recycle().ended()
         && lastEventId != null
-        && views.timelineAfter(uuid, after).isEmpty()) {
+        && views.timelineAfter(uuid, after, 1).isEmpty()) {
       return ResponseEntity.status(HttpStatus.NO_CONTENT).build();
     }
     return ResponseEntity.ok()

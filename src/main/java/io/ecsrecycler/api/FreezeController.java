@@ -86,6 +86,7 @@ class FreezeController {
   record FreezeRequest(
       @Size(max = 200, message = "must not be longer than 200 characters")
           @Schema(description = "Why, for everybody who asks.", example = "incident 42")
+          @OneLine
           @Nullable String reason) {}
 
   /** Whether everything is frozen. */

@@ -34,7 +34,7 @@ class PlanController {
   @ApiDocs.Plan
   PlanResponse plan(@Valid @RequestBody RecycleRequest request) {
     RecycleSpec spec = requests.spec(request);
-    return switch (plans.plan(spec, reach.asksFor(spec.service(), null))) {
+    return switch (plans.plan(spec, reach.asksFor(spec.service()))) {
       case RecyclePlans.Planned it -> PlanResponse.of(it);
       case RecyclePlans.UnknownTarget it -> throw Problems.unknownTarget(it.field(), it.message());
       case RecyclePlans.NotInTarget it -> throw Problems.notInTarget(it.field(), it.message());

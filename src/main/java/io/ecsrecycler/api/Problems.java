@@ -2,12 +2,14 @@ package io.ecsrecycler.api;
 
 import io.ecsrecycler.job.Frozen;
 import io.ecsrecycler.job.RecycleView;
+import io.ecsrecycler.job.Submission;
 import io.ecsrecycler.recycle.Fault;
 import io.ecsrecycler.security.Refusal;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -52,12 +54,7 @@ final class Problems {
 
   static ErrorResponseException frozen(Frozen why) {
     return exception(
-        problem(
-            HttpStatus.CONFLICT,
-            "frozen",
-            "Nothing is recycled now",
-            "Nothing starts or goes on: %s. Try again when that is over."
-                .formatted(why.sentence())));
+        problem(HttpStatus.CONFLICT, "frozen", "Nothing is recycled now", why.refusal()));
   }
 
   static ErrorResponseException keyReused(RecycleView first) {
@@ -125,16 +122,14 @@ final class Problems {
     return exception(problem);
   }
 
-  static ErrorResponseException underWay(RecycleView first) {
-    String id = first.recycle().id();
+  static ErrorResponseException underWay(Submission.UnderWay blocked) {
     ProblemDetail problem =
         problem(
             HttpStatus.CONFLICT,
             "recycle-under-way",
             "The service has a recycle under way",
-            "Recycle %s of %s is under way (%s); wait until it has ended."
-                .formatted(id, first.recycle().spec().service(), first.status()));
-    problem.setProperty("recycleId", id);
+            blocked.sentence());
+    problem.setProperty("recycleId", blocked.first().recycle().id());
     return exception(problem);
   }
 
@@ -184,6 +179,11 @@ final class Problems {
       problem.setTitle(plain.getTitle());
       problem.setProperties(plain.getProperties());
     }
+  }
+
+  /** The problem's code, which every one has. */
+  static String code(ProblemDetail problem) {
+    return String.valueOf(Objects.requireNonNull(problem.getProperties()).get("code"));
   }
 
   private static ErrorResponseException exception(ProblemDetail problem) {

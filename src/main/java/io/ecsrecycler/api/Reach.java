@@ -74,15 +74,26 @@ class Reach {
   /**
    * The caller as somebody who asks for a recycle of that service; refused where that is certain.
    */
-  Requester asksFor(ServiceName asked, @Nullable String idempotencyKey) {
-    access.checkAsked(Permission.OPERATE, Target.asked(asked.cluster(), asked.service()));
-    Caller caller = access.caller();
-    return new Asking(access, caller, key(caller, idempotencyKey));
+  Requester asksFor(ServiceName asked) {
+    return asksFor(asked, null, "");
   }
 
-  private static @Nullable IdempotencyKey key(Caller caller, @Nullable String text) {
+  /**
+   * The same for a request that may have a key.
+   *
+   * @param idempotencyKey as sent; null when there was none
+   * @param request what is asked for, as {@link SameRequest} has it
+   */
+  Requester asksFor(ServiceName asked, @Nullable String idempotencyKey, String request) {
+    access.checkAsked(Permission.OPERATE, Target.asked(asked.cluster(), asked.service()));
+    Caller caller = access.caller();
+    return new Asking(access, caller, key(caller, idempotencyKey, request));
+  }
+
+  private static @Nullable IdempotencyKey key(
+      Caller caller, @Nullable String text, String request) {
     try {
-      return text == null ? null : new IdempotencyKey(caller.name(), text);
+      return text == null ? null : new IdempotencyKey(caller.name(), text, request);
     } catch (IllegalArgumentException _) {
       throw Problems.invalidHeader("Idempotency-Key", IdempotencyKey.REMEDY);
     }

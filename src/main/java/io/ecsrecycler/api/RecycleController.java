@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 class RecycleController {
 
   private static final String KEY =
-      "A name for this request, yours alone: sent again with the same body within 24 hours it"
+      "A name for this request, yours alone: sent again with the same fields within 24 hours it"
           + " answers 200 with the same recycle and starts nothing.";
 
   private final Recycles recycles;
@@ -69,12 +69,13 @@ class RecycleController {
           @RequestHeader(name = "Idempotency-Key", required = false)
           @Nullable String key) {
     RecycleSpec spec = requests.spec(request);
-    return switch (recycles.submit(spec, reach.asksFor(spec.service(), key))) {
+    return switch (recycles.submit(
+        spec, reach.asksFor(spec.service(), key, SameRequest.text(request)))) {
       case Submission.Accepted it -> made(HttpStatus.ACCEPTED, it.recycle());
       case Submission.Repeated it -> made(HttpStatus.OK, reach.seen(it.recycle().recycle().id()));
       case Submission.KeyReused it -> throw Problems.keyReused(it.recycle());
       case Submission.NothingStarts it -> throw Problems.frozen(it.why());
-      case Submission.UnderWay it -> throw Problems.underWay(it.first());
+      case Submission.UnderWay it -> throw Problems.underWay(it);
       case Submission.UnknownTarget it -> throw Problems.unknownTarget(it.field(), it.message());
       case Submission.NotInTarget it -> throw Problems.notInTarget(it.field(), it.message());
       case Submission.AwsUnavailable it -> throw Problems.awsUnavailable(it.fault());
@@ -96,9 +97,13 @@ class RecycleController {
   @ApiResponse(responseCode = "200", description = "Those that match.", useReturnTypeSchema = true)
   @ApiDocs.BadRequest
   Listed list(
-      @Parameter(description = "Only of this cluster (name)") @RequestParam(required = false)
+      @Parameter(description = "Only of this cluster (name)")
+          @RequestParam(required = false)
+          @OneLine
           @Nullable String cluster,
-      @Parameter(description = "Only of this service (name)") @RequestParam(required = false)
+      @Parameter(description = "Only of this service (name)")
+          @RequestParam(required = false)
+          @OneLine
           @Nullable String service,
       @Parameter(description = "Only with this status") @RequestParam(required = false)
           @Nullable JobStatus status,

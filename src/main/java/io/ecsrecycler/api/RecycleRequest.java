@@ -26,11 +26,13 @@ record RecycleRequest(
         @NotBlank(message = "is required: the cluster's name or ARN")
         @Size(max = 400, message = "must not be longer than 400 characters")
         @Schema(description = "The cluster's name or ARN.", example = "demo", pattern = "\\S")
+        @OneLine
         @Nullable String cluster,
     @JsonAlias("service_name")
         @NotBlank(message = "is required: the service's name or ARN")
         @Size(max = 600, message = "must not be longer than 600 characters")
         @Schema(description = "The service's name or ARN.", example = "web", pattern = "\\S")
+        @OneLine
         @Nullable String service,
     @Pattern(regexp = "[a-z0-9-]{1,40}", message = "must be the name of one of recycler.targets")
         @Schema(
@@ -74,18 +76,22 @@ record RecycleRequest(
         @Nullable
             List<
                 @NotBlank(message = "must be a task's ARN or id")
-                @Size(max = 400, message = "must not be longer than 400 characters") String>
+                @Size(max = 400, message = "must not be longer than 400 characters") @OneLine
+                String>
             taskArns,
     @Size(min = 1, max = 400, message = "must be family:revision or its ARN")
         @Schema(
             description = "Only tasks of this revision: family:revision, or its ARN.",
             example = "web:42")
+        @OneLine
         @Nullable String taskDefinition,
     @Size(min = 1, max = 60, message = "must be a zone's name")
         @Schema(description = "Only tasks in this zone.", example = "eu-west-1a")
+        @OneLine
         @Nullable String availabilityZone,
     @Size(min = 1, max = 400, message = "must be a container instance's id or ARN")
         @Schema(description = "Only tasks on this container instance: its id or ARN.")
+        @OneLine
         @Nullable String containerInstance,
     @Schema(
             description =
@@ -152,4 +158,5 @@ record RecycleRequest(
         @Schema(
             description = "Why; goes into StopTask's reason together with the recycle's id.",
             example = "rotated database password")
+        @OneLine
         @Nullable String reason) {}

@@ -64,7 +64,10 @@ record RecycleResponse(
       @Schema(description = "Tasks that were stopped and replaced.") int recycled,
       @Schema(description = "Tasks that were left alone or went by themselves.") int skipped,
       int percent,
-      @Schema(description = "From the tasks so far; null before the first and after the last.")
+      @Schema(
+              description =
+                  "By the usual pace of the tasks so far; null before the first, after the last, and"
+                      + " while it is held, paused or ending.")
           @Nullable Instant estimatedEnd) {}
 
   @Schema(description = "One old task. WAITING in an ended recycle: it never had its turn.")

@@ -14,10 +14,7 @@ import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.RecycleSpec;
 import io.ecsrecycler.recycle.Slot;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -107,25 +104,7 @@ class RecycleResponses {
     int skipped = plan.count(Slot.Gone.class) + plan.count(Slot.Skipped.class);
     int percent = tasks == 0 ? 100 : 100 * (recycled + skipped) / tasks;
     return new RecycleResponse.Progress(
-        tasks, recycled, skipped, percent, recycle.ended() ? null : estimatedEnd(recycle, plan));
-  }
-
-  private @Nullable Instant estimatedEnd(Recycle recycle, Plan plan) {
-    OptionalDouble average =
-        plan.slots().stream()
-            .map(Slot::state)
-            .filter(Slot.Replaced.class::isInstance)
-            .map(Slot.Replaced.class::cast)
-            .mapToLong(it -> Duration.between(it.stoppedAt(), it.replacedAt()).toMillis())
-            .average();
-    int left = plan.slots().size() - plan.done();
-    if (average.isEmpty() || left == 0) {
-      return null;
-    }
-    Duration each =
-        Duration.ofMillis((long) average.getAsDouble()).plus(recycle.spec().rhythm().waitTime());
-    int batches = Math.ceilDiv(left, plan.strength().batch());
-    return clock.instant().plus(each.multipliedBy(batches));
+        tasks, recycled, skipped, percent, Estimate.end(recycle, plan, clock.instant()));
   }
 
   private static RecycleResponse.Capacity capacity(CapacityView it) {

@@ -5,7 +5,6 @@ import io.ecsrecycler.security.RefusalWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -25,8 +24,7 @@ class RefusalProblems implements RefusalWriter {
   public void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ProblemDetail problem = Problems.of(refusal);
-    request.setAttribute(
-        AuditNotes.CODE, Objects.requireNonNull(problem.getProperties()).get("code"));
+    request.setAttribute(AuditNotes.CODE, Problems.code(problem));
     response.setStatus(problem.getStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     refusal.headers().forEach(response::setHeader);

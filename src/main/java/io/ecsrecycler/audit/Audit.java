@@ -28,6 +28,12 @@ public class Audit {
   private static final Logger log = LoggerFactory.getLogger("audit");
   private static final int BATCH = 1_000;
 
+  /** How many characters the columns take. */
+  private static final int TEXT = 300;
+
+  private static final int WORD = 64;
+  private static final int METHOD = 16;
+
   /** What is not ASCII is written as an escape, so that no text looks like another on a screen. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -58,23 +64,17 @@ public class Audit {
 
   private static Attempt safe(Attempt attempt) {
     return new Attempt(
-        SafeText.of(attempt.caller()),
-        attempt.address(),
-        Objects.requireNonNullElse(SafeText.of(attempt.method()), "")
-            .replaceAll("^(.{16}).*", "$1"),
-        Objects.requireNonNullElse(SafeText.of(attempt.path()), ""),
-        attempt.action(),
+        SafeText.orNull(attempt.caller(), TEXT),
+        SafeText.of(attempt.address(), WORD),
+        SafeText.of(attempt.method(), METHOD),
+        SafeText.of(attempt.path(), TEXT),
+        SafeText.orNull(attempt.action(), WORD),
         new Attempt.About(
-            SafeText.of(attempt.about().cluster()),
-            SafeText.of(attempt.about().service()),
-            id(attempt.about().recycleId())),
+            SafeText.orNull(attempt.about().cluster(), TEXT),
+            SafeText.orNull(attempt.about().service(), TEXT),
+            SafeText.orNull(attempt.about().recycleId(), WORD)),
         attempt.status(),
-        attempt.code());
-  }
-
-  private static @Nullable String id(@Nullable String text) {
-    String safe = SafeText.of(text);
-    return safe == null || safe.length() <= 64 ? safe : safe.substring(0, 64);
+        SafeText.orNull(attempt.code(), WORD));
   }
 
   private void insert(Attempt attempt) {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /**
  * Whose turn it is when more recycles wait than may run. What is under way goes first, then the
  * cluster that has the fewest under way, then the oldest: one cluster's hundreds cannot starve
- * another's one.
+ * another's one. A paused recycle takes a place for one look only, so it counts for nobody.
  *
  * <p>The queue is db-scheduler's table, which knows only due times. So whoever is picked while
  * somebody else's turn has come puts that one in front of itself and waits on.
@@ -22,7 +22,7 @@ class Admission {
   private static final String UNDER_WAY =
       """
       left join (select cluster, count(*) as busy from recycle_job
-                 where status in ('RUNNING', 'PAUSED') group by cluster) clusters
+                 where status = 'RUNNING' group by cluster) clusters
              on clusters.cluster = job.cluster
       """;
 

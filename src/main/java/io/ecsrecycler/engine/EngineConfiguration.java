@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.ecsrecycler.audit.Audit;
 import io.ecsrecycler.job.Purge;
+import io.ecsrecycler.job.RecyclerProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,20 +31,22 @@ class EngineConfiguration {
 
   private static final Duration PURGE = Duration.ofHours(1);
 
+  /** The scheduler counts no executions: as many as there are threads run at a time. */
   @Bean
-  DbSchedulerCustomizer onVirtualThreads() {
+  DbSchedulerCustomizer onVirtualThreads(RecyclerProperties properties) {
     return new DbSchedulerCustomizer() {
       @Override
       public Optional<ExecutorService> executorService() {
         return Optional.of(
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("recycle-", 0).factory()));
+            Executors.newFixedThreadPool(
+                properties.maxRunning(), Thread.ofVirtual().name("recycle-", 0).factory()));
       }
     };
   }
 
   @Bean
   CustomTask<Void> recycleTask(
-      RecycleLoop loop, Admission admission, Trouble trouble, Clock clock) {
+      RecycleLoop loop, Admission admission, Parking parking, Trouble trouble, Clock clock) {
     return Tasks.custom(TASK, Void.class)
         .onFailure((complete, operations) -> {
           trouble.tell(complete);
@@ -54,7 +57,7 @@ class EngineConfiguration {
         .execute((instance, context) -> {
           Instant due = context.getExecution().getExecutionTime();
           return admission.mayRun(instance.getId(), due)
-              ? after(loop.run(instance.getId()), clock)
+              ? after(loop.run(instance.getId()), parking.parked(instance.getId()), clock)
               : (complete, operations) -> operations.reschedule(complete, due);
         });
   }
@@ -72,8 +75,10 @@ class EngineConfiguration {
         });
   }
 
-  private static CompletionHandler<Void> after(RecycleLoop.Result result, Clock clock) {
+  private static CompletionHandler<Void> after(
+      RecycleLoop.Result result, CompletionHandler<Void> parked, Clock clock) {
     return switch (result) {
+      case PARKED -> parked;
       case ENDED -> (complete, operations) -> operations.remove();
       case HANDED_OVER ->
           (complete, operations) -> operations.reschedule(complete, clock.instant());

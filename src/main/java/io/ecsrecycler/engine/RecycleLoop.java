@@ -24,6 +24,8 @@ class RecycleLoop {
   /** Why a run came to its end. */
   enum Result {
     ENDED,
+    /** It is paused and needs no place; {@link Parking} says when it is to look again. */
+    PARKED,
     /** This process is going down; whoever takes the lease next goes on. */
     HANDED_OVER,
     /** Somebody else has claimed this recycle: the lease was lost. */
@@ -33,22 +35,22 @@ class RecycleLoop {
   private static final Logger log = LoggerFactory.getLogger(RecycleLoop.class);
 
   private final SteadyTick tick;
-  private final LookPace pace;
   private final Waiter waiter;
+  private final Parking parking;
   private final TakeOver takeOver;
   private final RecycleViews views;
   private final Counter fenced;
 
   RecycleLoop(
       SteadyTick tick,
-      LookPace pace,
       Waiter waiter,
+      Parking parking,
       TakeOver takeOver,
       RecycleViews views,
       MeterRegistry meters) {
     this.tick = tick;
-    this.pace = pace;
     this.waiter = waiter;
+    this.parking = parking;
     this.takeOver = takeOver;
     this.views = views;
     this.fenced =
@@ -64,20 +66,23 @@ class RecycleLoop {
   Result run(String id) {
     RecycleView recycle = views.find(UUID.fromString(id)).orElseThrow();
     try (var _ = LoggedRecycle.of(recycle.recycle());
-        var _ = pace.running()) {
+        var _ = waiter.running(id)) {
       return AwsSession.of(id, recycle.requestedBy()).call(() -> ticking(id));
     }
   }
 
   private Result ticking(String id) {
-    Claim claim = takeOver.claim(id);
     try {
+      Claim claim = takeOver.claim(id);
       while (!waiter.stopping()) {
         Optional<Duration> next = tick.run(claim);
         if (next.isEmpty()) {
           return Result.ENDED;
         }
-        waiter.await(id, pace.atLeast(next.get()));
+        if (parking.leaves(id)) {
+          return Result.PARKED;
+        }
+        waiter.await(id, next.get());
       }
       return Result.HANDED_OVER;
     } catch (FencedException e) {
@@ -85,7 +90,6 @@ class RecycleLoop {
       fenced.increment();
       return Result.FENCED;
     } finally {
-      waiter.forget(id);
       tick.forget(id);
     }
   }

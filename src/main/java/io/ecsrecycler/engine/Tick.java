@@ -75,8 +75,8 @@ public class Tick {
   private final HoldReminders reminders;
 
   @Autowired
-  Tick(JobStore store, Ecs ecs, SteadyClock clock) {
-    this(store, ecs, Rulebook.STANDARD, clock);
+  Tick(JobStore store, LastSeen seen, Ecs ecs, SteadyClock clock) {
+    this(seen.over(store), ecs, Rulebook.STANDARD, clock);
   }
 
   /** A tick over any store, any way to ECS, any rules and any time. */

@@ -3,8 +3,11 @@ package io.ecsrecycler.job;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A time in which nothing is recycled: once, from {@code begin} to {@code end}, or every week on
- * those {@code days}. A weekly one that ends before it begins goes on into the next day.
+ * those {@code days}. A weekly one that ends before it begins goes on into the next day. Where the
+ * clocks change, it begins early and ends late rather than the other way round.
  *
  * @param begin when a single one begins
  * @param end when a single one is over
@@ -63,7 +67,8 @@ public record FreezeWindow(
     for (LocalDate day : List.of(today, today.minusDays(1))) {
       Optional<Instant> since =
           days.contains(day.getDayOfWeek())
-              ? between(at(day, LocalTime.parse(from), zone), weeklyEnd(day, from, to, zone), now)
+              ? between(
+                  begin(day.atTime(LocalTime.parse(from)), zone), end(day, from, to, zone), now)
               : Optional.empty();
       if (since.isPresent()) {
         return since;
@@ -72,17 +77,27 @@ public record FreezeWindow(
     return Optional.empty();
   }
 
-  private static Instant weeklyEnd(LocalDate day, String from, String to, ZoneId zone) {
+  /** When the clock on the wall first shows that time, or a later one where it leaves it out. */
+  private static Instant begin(LocalDateTime wall, ZoneId zone) {
+    ZoneOffsetTransition change = zone.getRules().getTransition(wall);
+    return change != null && change.isGap() ? change.getInstant() : wall.atZone(zone).toInstant();
+  }
+
+  /** When the clock on the wall shows nothing before that time any more. */
+  private static Instant end(LocalDate day, String from, String to, ZoneId zone) {
     boolean nextDay = to.equals(MIDNIGHT) || !time(to).isAfter(LocalTime.parse(from));
-    return at(nextDay ? day.plusDays(1) : day, time(to), zone);
+    LocalDateTime wall = (nextDay ? day.plusDays(1) : day).atTime(time(to));
+    ZoneOffsetTransition change = zone.getRules().getTransition(wall);
+    if (change != null && change.isGap()) {
+      return change.getInstant();
+    }
+    boolean twice = change != null && wall.isAfter(change.getDateTimeAfter());
+    ZonedDateTime end = wall.atZone(zone);
+    return (twice ? end.withLaterOffsetAtOverlap() : end).toInstant();
   }
 
   private static LocalTime time(String text) {
     return text.equals(MIDNIGHT) ? LocalTime.MIDNIGHT : LocalTime.parse(text);
-  }
-
-  private static Instant at(LocalDate day, LocalTime time, ZoneId zone) {
-    return day.atTime(time).atZone(zone).toInstant();
   }
 
   private static Optional<Instant> between(Instant begin, Instant end, Instant now) {

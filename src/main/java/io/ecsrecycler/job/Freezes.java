@@ -59,7 +59,7 @@ public class Freezes {
   /** Lifts the freeze; a freeze window stays on until it is over. */
   public Optional<Frozen> lift(String by) {
     transaction.executeWithoutResult(_ -> {
-      if (freeze.nowAndNobodyElse().isPresent()) {
+      if (freeze.nowAndNobodyElse().filter(it -> it.by() != null).isPresent()) {
         freeze.lift();
         log.warn("The freeze was lifted by {}", by);
       }
@@ -68,8 +68,22 @@ public class Freezes {
     return freeze.now();
   }
 
-  /** Somebody wants that recycle to stay paused beyond the freeze. */
-  public void keepPaused(UUID id) {
+  /**
+   * Pauses a recycle because somebody wants this very one to be paused: it stays so beyond a freeze
+   * that has paused it before.
+   */
+  public RecycleCommands.Result pause(UUID id) {
+    RecycleCommands.Result result = commands.give(id, Command.PAUSE);
+    if (result instanceof RecycleCommands.Done) {
+      forget(id);
+      // The freeze may have been lifted, and the recycle resumed, just before that.
+      return commands.give(id, Command.PAUSE);
+    }
+    return result;
+  }
+
+  /** The freeze has nothing to do with that recycle any more. */
+  private void forget(UUID id) {
     jdbc.sql("delete from freeze_paused where job_id = ?").param(id).update();
   }
 
@@ -129,8 +143,11 @@ public class Freezes {
     each(
         "select job_id as id from freeze_paused",
         id -> {
-          commands.give(id, Command.RESUME, "the freeze is over");
-          keepPaused(id);
+          // Somebody may freeze everything again meanwhile; then nothing must go on.
+          if (freeze.now().isEmpty()) {
+            commands.give(id, Command.RESUME, "the freeze is over");
+            forget(id);
+          }
         });
   }
 

@@ -19,4 +19,9 @@ public record Frozen(Instant since, @Nullable String by, @Nullable String reason
         ? "%s since %s".formatted(who, since)
         : "%s since %s: %s".formatted(who, since, reason);
   }
+
+  /** What somebody reads who wants to start or resume something. */
+  public String refusal() {
+    return "Nothing starts or goes on: %s. Try again when that is over.".formatted(sentence());
+  }
 }

@@ -1,7 +1,5 @@
 package io.ecsrecycler.job;
 
-import io.ecsrecycler.recycle.Recycle;
-import io.ecsrecycler.recycle.RecycleSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -19,12 +17,10 @@ class IdempotencyKeys {
   static final Duration KEPT = Duration.ofHours(24);
 
   private final JdbcClient jdbc;
-  private final StateDocument document;
   private final Clock clock;
 
-  IdempotencyKeys(JdbcClient jdbc, StateDocument document, Clock clock) {
+  IdempotencyKeys(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
-    this.document = document;
     this.clock = clock;
   }
 
@@ -32,7 +28,7 @@ class IdempotencyKeys {
   record Used(UUID recycle, boolean sameRequest) {}
 
   /** What was made with it within the last day; empty when nothing was. */
-  Optional<Used> find(IdempotencyKey key, RecycleSpec asked) {
+  Optional<Used> find(IdempotencyKey key) {
     return jdbc.sql(
             "select job_id, fingerprint from idempotency_key where id = ? and created_at > ?")
         .param(key.id())
@@ -40,7 +36,7 @@ class IdempotencyKeys {
         .query((row, _) ->
             new Used(
                 Objects.requireNonNull(row.getObject("job_id", UUID.class)),
-                fingerprint(asked).equals(row.getString("fingerprint"))))
+                key.mayHaveMade(String.valueOf(row.getString("fingerprint")))))
         .optional();
   }
 
@@ -49,7 +45,7 @@ class IdempotencyKeys {
    *
    * @throws org.springframework.dao.DuplicateKeyException when somebody else has used it meanwhile
    */
-  void use(IdempotencyKey key, RecycleSpec asked, UUID recycle) {
+  void use(IdempotencyKey key, UUID recycle) {
     jdbc.sql("delete from idempotency_key where id = ? and created_at <= ?")
         .param(key.id())
         .param(horizon())
@@ -57,7 +53,7 @@ class IdempotencyKeys {
     jdbc.sql(
             "insert into idempotency_key (id, fingerprint, job_id, created_at) values (?, ?, ?, ?)")
         .param(key.id())
-        .param(fingerprint(asked))
+        .param(key.fingerprint())
         .param(recycle)
         .param(clock.instant().atOffset(ZoneOffset.UTC))
         .update();
@@ -70,10 +66,5 @@ class IdempotencyKeys {
 
   private OffsetDateTime horizon() {
     return clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC);
-  }
-
-  /** Of what was asked for, so that white space and the order of fields do not matter. */
-  private String fingerprint(RecycleSpec asked) {
-    return IdempotencyKey.sha256(document.write(Recycle.requested("", asked)));
   }
 }

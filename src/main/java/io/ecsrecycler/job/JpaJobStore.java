@@ -84,7 +84,7 @@ class JpaJobStore implements JobStore {
           "version %d was read, %d is stored".formatted(before.version(), job.version()));
     }
     Instant now = clock.instant();
-    job.advance(JobStatus.of(next), document.write(next), now);
+    job.advance(next, document.write(next), now);
     RecycleJob written = jobs.saveAndFlush(job);
     events.saveAll(happened.stream().map(event -> row(id, event, now)).toList());
     if (next.ended()) {
@@ -95,7 +95,11 @@ class JpaJobStore implements JobStore {
 
   private EventRow row(UUID id, RecycleEvent event, Instant now) {
     return new EventRow(
-        id, now, event.getClass().getSimpleName(), event.sentence(), document.details(event));
+        id,
+        now,
+        event.getClass().getSimpleName(),
+        KeptText.of(event.sentence()),
+        document.details(event));
   }
 
   private StoredRecycle stored(RecycleJob job) {

@@ -48,7 +48,7 @@ class NotificationRow {
 
   void attempted(NotificationView.Status outcome, @Nullable String why, Instant now) {
     status = outcome;
-    error = why;
+    error = KeptText.orNull(why);
     attempts++;
     updatedAt = now;
   }

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -30,6 +32,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class RecycleChanges implements DisposableBean {
 
+  private static final Logger log = LoggerFactory.getLogger(RecycleChanges.class);
   private static final long PACE_MILLIS = 1_000;
   private static final int MOST_AT_ONCE = 1_000;
 
@@ -40,6 +43,9 @@ public class RecycleChanges implements DisposableBean {
   private final DatabaseWatch database;
   private volatile boolean closing;
 
+  /** Read and written by the looking thread alone. */
+  private boolean failed;
+
   RecycleChanges(JdbcClient jdbc, DatabaseWatch database) {
     this.jdbc = jdbc;
     this.database = database;
@@ -49,10 +55,17 @@ public class RecycleChanges implements DisposableBean {
   /**
    * Differs from the one before once anything has changed that a recycle shows.
    *
-   * @param version counts what the engine and commands write
+   * @param version counts what the engine and commands write; a claim, which counts up both the
+   *     row's version and its epoch, shows nothing
    * @param reports counts what becomes of its reports
    */
-  public record Stamp(long version, long reports) {}
+  public record Stamp(long version, long reports) {
+
+    /** The stamp of a recycle that is under way, as it was read. */
+    public static Stamp of(StoredRecycle read) {
+      return new Stamp(read.version() - read.epoch(), 0);
+    }
+  }
 
   /** Somebody who waits, until closed. */
   public interface Watching extends AutoCloseable {
@@ -90,8 +103,15 @@ public class RecycleChanges implements DisposableBean {
       if (!watches.isEmpty()) {
         compare(List.copyOf(watches));
       }
+      failed = false;
     } catch (DataAccessException | TransactionException e) {
       database.report(e);
+    } catch (RuntimeException e) {
+      // An exception that leaves here would end the looking for good.
+      if (!failed) {
+        log.error("Looking for changes has failed; it is tried again every second", e);
+      }
+      failed = true;
     }
   }
 
@@ -114,10 +134,10 @@ public class RecycleChanges implements DisposableBean {
           new ArrayList<>(ids.subList(from, Math.min(ids.size(), from + MOST_AT_ONCE)));
       jdbc.sql(
               """
-              select job.id, job.version,
+              select job.id, job.version - job.epoch as version,
                   coalesce(sum(report.attempts), 0) + count(report.id) as reports
               from recycle_job job left join recycle_notification report on report.job_id = job.id
-              where job.id in (:ids) group by job.id, job.version
+              where job.id in (:ids) group by job.id, job.version, job.epoch
               """)
           .param("ids", some)
           .query(

@@ -1,5 +1,6 @@
 package io.ecsrecycler.job;
 
+import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.ServiceName;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -77,18 +78,13 @@ class RecycleJob implements Persistable<UUID> {
   }
 
   /** Takes the next state over. */
-  void advance(JobStatus next, String document, Instant now) {
-    status = next;
-    state = document;
-    if (startedAt == null) {
+  void advance(Recycle next, String document, Instant now) {
+    if (startedAt == null && JobStatus.begun(next)) {
       startedAt = now;
     }
-    boolean ended =
-        switch (next) {
-          case QUEUED, RUNNING, PAUSED -> false;
-          case SUCCEEDED, FAILED, CANCELLED -> true;
-        };
-    if (ended) {
+    status = JobStatus.of(next, startedAt != null);
+    state = document;
+    if (next.ended()) {
       endedAt = now;
       activeKey = null;
     }

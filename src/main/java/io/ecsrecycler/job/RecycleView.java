@@ -42,7 +42,7 @@ public record RecycleView(
    * By our clock.
    *
    * @param createdAt when it was accepted
-   * @param startedAt when an engine first decided on it
+   * @param startedAt when an engine first decided on it; null in one that ended before
    * @param endedAt when it was over, capacity restored
    */
   public record Times(Instant createdAt, @Nullable Instant startedAt, @Nullable Instant endedAt) {}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
@@ -61,17 +62,16 @@ public class RecycleViews {
         .toList();
   }
 
-  /** A recycle's timeline, oldest first; empty when there is no such recycle. */
-  public Optional<List<TimelineEntry>> timeline(UUID id) {
-    return jobs.existsById(id)
-        ? Optional.of(
-            events.findByJobIdOrderBySequence(id).stream().map(EventRow::toEntry).toList())
-        : Optional.empty();
-  }
-
-  /** What happened after that entry, oldest first. */
-  public List<TimelineEntry> timelineAfter(UUID id, long sequence) {
-    return events.findByJobIdAndSequenceGreaterThanOrderBySequence(id, sequence).stream()
+  /**
+   * What happened after an entry of a recycle's timeline, oldest first.
+   *
+   * @param sequence the entry's number; 0 for the beginning
+   * @param most how many at most
+   */
+  public List<TimelineEntry> timelineAfter(UUID id, long sequence, int most) {
+    return events
+        .findByJobIdAndSequenceGreaterThanOrderBySequence(id, sequence, Limit.of(most))
+        .stream()
         .map(EventRow::toEntry)
         .toList();
   }

@@ -51,8 +51,7 @@ public class Recycles {
    * @param by who wants it
    */
   public Submission submit(RecycleSpec asked, Requester by) {
-    Optional<Submission> before =
-        writing.before(asked, by).or(() -> writing.frozen(writing.freeze().now()));
+    Optional<Submission> before = writing.before(by).or(() -> writing.gate().frozen());
     if (before.isPresent()) {
       return before.get();
     }
@@ -66,9 +65,9 @@ public class Recycles {
 
   private Submission submit(ServiceLookup.Target target, RecycleSpec asked, Requester by) {
     by.mayTouch(target);
-    Optional<Submission> first = underWay(target);
+    Optional<Submission.UnderWay> first = writing.gate().underWay(target);
     if (first.isPresent()) {
-      return writing.before(asked, by).orElse(first.get());
+      return writing.before(by).orElse(first.get());
     }
     try {
       Submission written =
@@ -76,7 +75,9 @@ public class Recycles {
               .transaction()
               .execute(_ ->
                   writing
-                      .frozen(writing.freeze().nowAndNobodyElse())
+                      .gate()
+                      .frozenUntilTheEnd()
+                      .<Submission>map(it -> it)
                       .orElseGet(
                           () -> new Submission.Accepted(views.view(write(target, asked, by)))));
       if (written instanceof Submission.Accepted it) {
@@ -87,12 +88,8 @@ public class Recycles {
       }
       return written;
     } catch (DataIntegrityViolationException e) {
-      return writing.before(asked, by).or(() -> underWay(target)).orElseThrow(() -> e);
+      return writing.before(by).or(() -> writing.gate().underWay(target)).orElseThrow(() -> e);
     }
-  }
-
-  private Optional<Submission> underWay(ServiceLookup.Target target) {
-    return jobs.findByActiveKey(target.key()).map(views::view).map(Submission.UnderWay::new);
   }
 
   private RecycleJob write(ServiceLookup.Target target, RecycleSpec asked, Requester by) {
@@ -104,7 +101,7 @@ public class Recycles {
                 id, target, by.name(), writing.document().write(recycle), clock.instant()));
     IdempotencyKey key = by.key();
     if (key != null) {
-      writing.keys().use(key, asked, id);
+      writing.keys().use(key, id);
     }
     executions.enqueue(id.toString());
     return job;
@@ -116,19 +113,15 @@ public class Recycles {
       TransactionTemplate transaction,
       StateDocument document,
       IdempotencyKeys keys,
-      FreezeSwitch freeze,
+      StartGate gate,
       RecycleViews views) {
 
-    Optional<Submission> frozen(Optional<Frozen> now) {
-      return now.map(Submission.NothingStarts::new);
-    }
-
     /** What the same request, by its key, has made before. */
-    Optional<Submission> before(RecycleSpec asked, Requester by) {
+    Optional<Submission> before(Requester by) {
       IdempotencyKey key = by.key();
       return key == null
           ? Optional.empty()
-          : keys.find(key, asked)
+          : keys.find(key)
               .flatMap(used ->
                   views
                       .find(used.recycle())

@@ -14,11 +14,42 @@ public sealed interface Submission {
   /** The key has been used for another request. */
   record KeyReused(RecycleView recycle) implements Submission {}
 
+  /** It would run, but not now. A plan says the same of the same request. */
+  sealed interface Blocked extends Submission {
+
+    /** Why, for programs; part of the REST contract. */
+    String code();
+
+    /** Why, and what to do, for people. */
+    String sentence();
+  }
+
   /** Nothing starts now. */
-  record NothingStarts(Frozen why) implements Submission {}
+  record NothingStarts(Frozen why) implements Blocked {
+    @Override
+    public String code() {
+      return "FROZEN";
+    }
+
+    @Override
+    public String sentence() {
+      return why.refusal();
+    }
+  }
 
   /** That service has a recycle under way. */
-  record UnderWay(RecycleView first) implements Submission {}
+  record UnderWay(RecycleView first) implements Blocked {
+    @Override
+    public String code() {
+      return "RECYCLE_UNDER_WAY";
+    }
+
+    @Override
+    public String sentence() {
+      return "Recycle %s of %s is under way (%s); wait until it has ended."
+          .formatted(first.recycle().id(), first.recycle().spec().service(), first.status());
+    }
+  }
 
   /**
    * There is no such target, cluster or service.

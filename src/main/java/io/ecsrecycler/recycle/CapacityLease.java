@@ -120,7 +120,7 @@ public record CapacityLease(
   }
 
   /** The target with everything that is still ours put back. */
-  private ScalableTarget asFound(ScalableTarget seen) {
+  ScalableTarget asFound(ScalableTarget seen) {
     Integer foundMax = maxToRestore(seen);
     Boolean foundScaleIn = scaleInToRestore(seen);
     return new ScalableTarget(

@@ -32,9 +32,9 @@ public record Preview(
 
   /** What would become of a task; the names are part of the REST contract. */
   public enum Verdict {
-    RECYCLED,
-    /** Recycled once its scale-in protection ends. */
-    AWAITED,
+    WILL_BE_RECYCLED,
+    /** It will be recycled once its scale-in protection ends. */
+    WAITS_FOR_PROTECTION,
     LEFT_ALONE
   }
 
@@ -48,6 +48,38 @@ public record Preview(
         turns(spec, plan, seen),
         blockers.isEmpty() ? calls(spec, plan, seen) : List.of(),
         estimate(spec, plan, seen));
+  }
+
+  /**
+   * Finds out for a service that may have a recycle under way.
+   *
+   * @param held what that one has raised, which the look shows; null when nothing is
+   */
+  public static Preview of(
+      RecycleSpec spec, ServiceSnapshot seen, @Nullable CapacityLease held, Instant now) {
+    return of(spec, held == null ? seen : putBack(seen, held), now);
+  }
+
+  private static ServiceSnapshot putBack(ServiceSnapshot seen, CapacityLease held) {
+    SeenService service = seen.service();
+    ScalableTarget target = seen.scalableTarget();
+    int desired = service.desiredCount();
+    return new ServiceSnapshot(
+        seen.begunAt(),
+        seen.awsTime(),
+        new SeenService(
+            service.identity(),
+            service.status(),
+            new SeenService.Counts(
+                held.holds(desired) ? held.desired().found() : desired,
+                service.counts().running(),
+                service.counts().pending()),
+            service.kind(),
+            service.deployments(),
+            service.events()),
+        seen.tasks(),
+        target == null ? null : held.asFound(target),
+        seen.strangers());
   }
 
   private static List<Turn> turns(RecycleSpec spec, Plan plan, ServiceSnapshot seen) {
@@ -69,15 +101,26 @@ public record Preview(
   }
 
   private static Turn turn(RecycleSpec spec, SeenTask task) {
+    if (task.protection() == SeenTask.Protection.UNKNOWN
+        && spec.caution().protectedTasks() != RecycleSpec.ProtectedTasks.STOP) {
+      return new Turn(
+          task.arn(),
+          Verdict.WAITS_FOR_PROTECTION,
+          "ECS does not tell whether it is protected from scale-in");
+    }
     if (task.protection() != SeenTask.Protection.PROTECTED) {
-      return new Turn(task.arn(), Verdict.RECYCLED, null);
+      return new Turn(task.arn(), Verdict.WILL_BE_RECYCLED, null);
     }
     return switch (spec.caution().protectedTasks()) {
       case WAIT ->
-          new Turn(task.arn(), Verdict.AWAITED, "it is protected from scale-in; others go first");
+          new Turn(
+              task.arn(),
+              Verdict.WAITS_FOR_PROTECTION,
+              "it is protected from scale-in; others go first");
       case SKIP -> new Turn(task.arn(), Verdict.LEFT_ALONE, "it is protected from scale-in");
       case STOP ->
-          new Turn(task.arn(), Verdict.RECYCLED, "its protection from scale-in is disregarded");
+          new Turn(
+              task.arn(), Verdict.WILL_BE_RECYCLED, "its protection from scale-in is disregarded");
     };
   }
 

@@ -12,6 +12,7 @@ import io.ecsrecycler.simulator.SimulatorServer;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -60,6 +62,7 @@ class DoorTest {
     AWS.seed(ServiceSeed.of("c", "empty", 0));
     AWS.seed(ServiceSeed.of("c", "planned", 4));
     AWS.seed(ServiceSeed.of("c", "watched", 3));
+    AWS.seed(ServiceSeed.of("c", "doubled", 2));
     try {
       return SimulatorServer.start(AWS, 0);
     } catch (IOException e) {
@@ -124,6 +127,16 @@ class DoorTest {
           {"cluster": "c", "service": "x", "maxHoldMinutes": 0}    | maxHoldMinutes
           {"cluster": "c", "service": "x", "maxPauseMinutes": 10081} | maxPauseMinutes
           {"cluster": "c", "service": "x", "maxRecycleMinutes": 0} | maxRecycleMinutes
+          {"cluster": "c\\u0000", "service": "x"}                   | cluster
+          {"cluster": "c", "service": "x\\ny"}                      | service
+          {"cluster": "c", "service": "x", "target": "\\u0000"}     | target
+          {"cluster": "c", "service": "x", "taskArns": ["a\\u0000"]} | taskArns[0]
+          {"cluster": "c", "service": "x", "taskDefinition": "a\\u0007"} | taskDefinition
+          {"cluster": "c", "service": "x", "availabilityZone": "a\\r"} | availabilityZone
+          {"cluster": "c", "service": "x", "containerInstance": "a\\u009b"} | containerInstance
+          {"cluster": "c", "service": "x", "reason": "a\\u0000"}    | reason
+          {"cluster": "c", "service": "x", "reason": "a\\ud800"}    | reason
+          {"cluster": "c", "service": "x", "reason": "a\\u202eb"}   | reason
           """)
   void aWrongFieldIsNamedAndNothingIsWritten(String body, String field) {
     long before = jobs();
@@ -180,6 +193,47 @@ class DoorTest {
   }
 
   @Test
+  void aPlanSaysWhatAStartIsRefusedWithWhileARecycleIsUnderWay() {
+    String body = "{\"cluster\": \"c\", \"service\": \"doubled\", \"checkpointAfter\": 1}";
+    String first = json.readTree(post(body).getBody()).path("id").asString();
+    await().atMost(Duration.ofSeconds(60)).until(() -> status(first).equals("PAUSED"));
+    assertThat(AWS.report("c", "doubled").desiredCount()).isEqualTo(3);
+
+    JsonNode refused = json.readTree(post(body).getBody());
+    JsonNode plan = json.readTree(post("/recycles/plan", body).getBody());
+    assertThat(refused.path("code").asString()).isEqualTo("RECYCLE_UNDER_WAY");
+    assertThat(plan.path("blockers")).hasSize(1);
+    saysTheSame(plan, refused);
+    assertThat(plan.path("desiredCount").asInt()).isEqualTo(2);
+    assertThat(plan.path("floor").asInt()).isEqualTo(2);
+    assertThat(plan.path("calls")).isEmpty();
+    command(first, "cancel");
+    await().atMost(Duration.ofSeconds(60)).until(() -> status(first).equals("CANCELLED"));
+    assertThat(json.readTree(post("/recycles/plan", body).getBody()).path("blockers")).isEmpty();
+  }
+
+  @Test
+  void aPlanSaysWhatAStartIsRefusedWithWhileEverythingIsFrozen() {
+    String body = "{\"cluster\": \"c\", \"service\": \"planned\"}";
+    post("/admin/freeze", "{\"reason\": \"incident 42\"}");
+    try {
+      JsonNode refused = json.readTree(post(body).getBody());
+      JsonNode plan = json.readTree(post("/recycles/plan", body).getBody());
+      assertThat(refused.path("code").asString()).isEqualTo("FROZEN");
+      assertThat(plan.path("tasks")).hasSize(4);
+      saysTheSame(plan, refused);
+    } finally {
+      post("/admin/unfreeze", "");
+    }
+  }
+
+  private static void saysTheSame(JsonNode plan, JsonNode refused) {
+    JsonNode blocker = plan.path("blockers").get(0);
+    assertThat(blocker.path("code")).isEqualTo(refused.path("code"));
+    assertThat(blocker.path("message")).isEqualTo(refused.path("detail"));
+  }
+
+  @Test
   void aRecycleIsWatchedAtItsCheckpointResumedPausedAndCancelled() {
     String id =
         json.readTree(
@@ -208,6 +262,32 @@ class DoorTest {
     assertThat(late.getBody()).contains("TOO_LATE", "The recycle has been cancelled.");
     assertThat(AWS.report("c", "watched").desiredCount()).isEqualTo(3);
     assertThat(AWS.report("c", "watched").leastHealthy()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\n", "\\ud800", "\\u001b[31m", "\\u2028"})
+  void aFreezeIsNotForReasonsWithControlCharacters(String character) {
+    ResponseEntity<String> reply =
+        post("/admin/freeze", "{\"reason\": \"incident %s\"}".formatted(character));
+    assertThat(reply.getStatusCode().value()).isEqualTo(400);
+    assertThat(json.readTree(reply.getBody()).path("errors").get(0).path("field").asString())
+        .isEqualTo("reason");
+    assertThat(json.readTree(get("/admin/freeze").getBody()).path("frozen").asBoolean()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cluster", "service"})
+  void aFilterIsNotForControlCharacters(String filter) {
+    ResponseEntity<String> reply =
+        client()
+            .get()
+            .uri(URI.create("http://127.0.0.1:" + port + "/recycles?" + filter + "=a%E2%80%AE"))
+            .retrieve()
+            .onStatus(HttpStatusCode::isError, (_, _) -> {})
+            .toEntity(String.class);
+    assertThat(reply.getStatusCode().value()).isEqualTo(400);
+    assertThat(json.readTree(reply.getBody()).path("errors").get(0).path("field").asString())
+        .isEqualTo(filter);
   }
 
   @Test

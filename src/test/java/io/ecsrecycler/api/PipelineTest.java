@@ -64,7 +64,8 @@ class PipelineTest {
   private final JsonMapper json = new JsonMapper();
 
   private static SimulatorServer simulator() {
-    for (String service : List.of("again", "reused", "old", "awaited", "quiet", "heard", "busy")) {
+    for (String service :
+        List.of("again", "tasks", "reused", "old", "awaited", "quiet", "heard", "paged", "busy")) {
       AWS.seed(ServiceSeed.of("c", service, 2));
     }
     try {
@@ -95,6 +96,16 @@ class PipelineTest {
     assertThat(id(second)).isEqualTo(id(first));
     assertThat(second.headers().firstValue("Location")).hasValue("/recycles/" + id(first));
     assertThat(start("again", "{%s}", "deploy-2").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void theOrderOfTasksDoesNotMakeAnotherRequest() {
+    HttpResponse<String> first = start("tasks", "{%s, \"taskArns\": [\"a\", \"b\"]}", "tasks-1");
+    HttpResponse<String> second = start("tasks", "{\"taskArns\": [\"b\", \"a\"], %s}", "tasks-1");
+
+    assertThat(first.statusCode()).isEqualTo(202);
+    assertThat(second.statusCode()).isEqualTo(200);
+    assertThat(id(second)).isEqualTo(id(first));
   }
 
   @Test
@@ -185,6 +196,40 @@ class PipelineTest {
     assertThat(listen(id, heard.get(2).id())).isEqualTo(listed.subList(3, listed.size()));
     assertThat(stream(id, heard.getLast().id()).statusCode()).isEqualTo(204);
     assertThat(stream(id, "nonsense").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aTimelineIsReadAPageAtATime() {
+    String id = id(start("paged", "{%s, \"waitSeconds\": 0}", null));
+    JsonNode whole =
+        json.readTree(
+            listen(id, null).stream().map(it -> it.data().toString()).toList().toString());
+    List<JsonNode> read = new ArrayList<>();
+    String page = "/recycles/" + id + "/events?size=3";
+    while (page != null) {
+      HttpResponse<String> reply = get(page);
+      JsonNode events = tree(reply);
+      assertThat(events.size()).isBetween(1, 3);
+      events.forEach(read::add);
+      page =
+          reply
+              .headers()
+              .firstValue("Link")
+              .map(it -> it.replaceFirst("<(.*)>; rel=\"next\"", "$1"))
+              .orElse(null);
+    }
+    assertThat(read).containsExactlyElementsOf(whole);
+    assertThat(tree(get("/recycles/" + id + "/events"))).isEqualTo(whole);
+    assertThat(get("/recycles/" + id + "/events").headers().firstValue("Link")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"size=0", "size=1001", "size=x", "after=-1", "after=x"})
+  void aPageThatCannotBeIsRefused(String query) {
+    HttpResponse<String> reply = get("/recycles/" + anyId() + "/events?" + query);
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(tree(reply).path("errors").get(0).path("field").asString())
+        .isEqualTo(query.substring(0, query.indexOf('=')));
   }
 
   @Test

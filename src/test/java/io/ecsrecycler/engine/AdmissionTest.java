@@ -87,6 +87,18 @@ class AdmissionTest {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("databases")
+  void whatIsPausedDoesNotMakeItsClusterBusy(DataSource database) {
+    Line line = new Line(database);
+    line.parked("paused", 3);
+    line.busy("other", 1);
+    String oldest = line.waiting("paused", "QUEUED", 30);
+    line.waiting("other", "QUEUED", 40);
+
+    assertThat(line.mayRun(oldest)).isTrue();
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("databases")
   void nobodyWaitsForWhatIsNotDueOrRunsElsewhere(DataSource database) {
     Line line = new Line(database);
     line.busy("busy", 2);
@@ -110,6 +122,12 @@ class AdmissionTest {
     void busy(String cluster, int recycles) {
       for (int i = 0; i < recycles; i++) {
         execution(job(cluster, "RUNNING"), 60, true);
+      }
+    }
+
+    void parked(String cluster, int recycles) {
+      for (int i = 0; i < recycles; i++) {
+        execution(job(cluster, "PAUSED"), -60, false);
       }
     }
 

@@ -86,7 +86,7 @@ class RecycleClientRequestTest extends ScriptedClient {
             200,
             """
             {"blockers": [], "desiredCount": 3, "floor": 3, "batch": 1, "estimatedSeconds": 90,
-             "tasks": [{"taskArn": "arn:1", "verdict": "AWAITED", "why": "it is protected"}],
+             "tasks": [{"taskArn": "arn:1", "verdict": "WAITS_FOR_PROTECTION", "why": "it is protected"}],
              "calls": ["StopTask arn:1"]}
             """),
         Reply.json(
@@ -98,7 +98,7 @@ class RecycleClientRequestTest extends ScriptedClient {
     Ended possible = client.start("--plan");
     assertThat(possible.code()).isZero();
     assertThat(possible.out())
-        .contains("floor 3", "arn:1: AWAITED, it is protected", "StopTask arn:1");
+        .contains("floor 3", "arn:1: WAITS_FOR_PROTECTION, it is protected", "StopTask arn:1");
     Ended blocked = client.start("--plan");
     assertThat(blocked.code()).isEqualTo(2);
     assertThat(blocked.out()).contains("would be refused: A deployment runs.");

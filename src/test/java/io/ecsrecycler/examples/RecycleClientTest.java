@@ -100,6 +100,25 @@ class RecycleClientTest {
     assertThat(service.seen(GET).get(1).query()).isEqualTo("wait=30s");
   }
 
+  @Test
+  void aLongTimelineIsReadToItsEnd() {
+    service.on(GET, shows("SUCCEEDED"));
+    service.on(
+        EVENTS,
+        Reply.json(200, "[" + event(7, "first page") + "]").with("Link", "<next>; rel=\"next\""),
+        Reply.json(200, "[" + event(9, "second page") + "]").with("Link", "<next>; rel=\"next\""),
+        Reply.json(200, "[]").with("Link", "<of a proxy>"));
+    assertThat(client.start().lines()).contains("first page", "second page");
+    assertThat(service.seen(EVENTS))
+        .extracting(ScriptedService.Seen::query)
+        .containsExactly("after=0", "after=7", "after=9");
+  }
+
+  private static String event(int sequence, String message) {
+    return "{\"sequence\": %d, \"at\": \"2026-01-31T10:00:00Z\", \"message\": \"%s\"}"
+        .formatted(sequence, message);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 409, 422})
   void aRefusalIsExplained(int status) {

@@ -61,7 +61,7 @@ public final class EndedRecycles {
         "eu-central-1",
         null,
         null,
-        JobStatus.of(recycle),
+        JobStatus.of(recycle, true),
         new RecycleView.Times(NOW, NOW, NOW),
         List.of());
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.uuid.Generators;
+import io.ecsrecycler.recycle.Brakes;
 import io.ecsrecycler.recycle.Command;
 import io.ecsrecycler.recycle.Fault;
+import io.ecsrecycler.recycle.Hold;
 import io.ecsrecycler.recycle.Outcome;
 import io.ecsrecycler.recycle.Phase;
 import io.ecsrecycler.recycle.Plan;
@@ -29,9 +31,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
@@ -47,6 +52,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
       "spring.cloud.aws.credentials.secret-key=test"
     })
 @Import(JobTable.EveryServiceExists.class)
+@ExtendWith(OutputCaptureExtension.class)
 abstract class JobTable implements JobStoreContract {
 
   private static final RecycleEvent NEWS = new RecycleEvent.NothingToDo("a test");
@@ -60,6 +66,8 @@ abstract class JobTable implements JobStoreContract {
   @Autowired Clock clock;
   @Autowired Purge purge;
   @Autowired Freezes freezes;
+  @Autowired RecycleChanges changes;
+  @Autowired Notifications notifications;
   @Autowired JdbcClient jdbc;
 
   @Override
@@ -84,6 +92,48 @@ abstract class JobTable implements JobStoreContract {
         .matches(it -> it.message().equals(NEWS.sentence()));
     assertThat(views.find(UUID.fromString(next.id())))
         .hasValueSatisfying(view -> assertThat(view.status()).isEqualTo(JobStatus.RUNNING));
+  }
+
+  @Test
+  void everyTimeReadsBackAsItWasAnswered() {
+    Submission submitted = recycles.submit(spec("timed"), Requester.itself("a test"));
+    RecycleView answered = ((Submission.Accepted) submitted).recycle();
+    UUID id = UUID.fromString(answered.recycle().id());
+
+    assertThat(views.find(id).orElseThrow().times()).isEqualTo(answered.times());
+    assertThat(commands.give(id, Command.CANCEL))
+        .isInstanceOfSatisfying(
+            RecycleCommands.Done.class,
+            it -> assertThat(it.recycle().times().endedAt()).isNotNull());
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(clock.instant().getNano() % 1_000).isZero();
+    }
+  }
+
+  /** A stopped task's reason, a proxy's page: AWS cannot be asked to say it in other words. */
+  @Test
+  void noCharacterInWhatAwsSaysKeepsARecycleFromGoingOn() {
+    StoredRecycle before = stored("hostile");
+    RecycleEvent hostile = new RecycleEvent.NothingToDo("a\u0000b\ud800c\u001bd\ne");
+    Hold hold = new Hold(Hold.Reason.AWS_REJECTED, "a\u0000b\ud800c", clock.instant());
+    Recycle next = with(before.recycle(), new Brakes(hold, null, null));
+    store.commit(before, next, List.of(hostile));
+
+    assertThat(timeline(next.id()))
+        .extracting(TimelineEntry::message)
+        .containsExactly("Nothing to recycle: a?b?c?d\ne");
+    assertThat(store.load(next.id()).orElseThrow().recycle().hold()).isNotNull();
+  }
+
+  @Test
+  void noCharacterInWhatAMailServerSaysKeepsAReportFromBeingTold() {
+    String id = stored("mailed").recycle().id();
+    notifications.queued(id, "mail");
+    notifications.attempted(id, "mail", NotificationView.Status.PENDING, "550 a\u0000b\ud800");
+
+    assertThat(views.find(UUID.fromString(id)).orElseThrow().notifications())
+        .extracting(NotificationView::error)
+        .containsExactly("550 a?b?");
   }
 
   @Test
@@ -128,7 +178,7 @@ abstract class JobTable implements JobStoreContract {
         .isInstanceOf(Submission.NothingStarts.class);
     assertThat(status(byFreeze)).isEqualTo(JobStatus.PAUSED);
     assertThat(status(kept)).isEqualTo(JobStatus.PAUSED);
-    freezes.keepPaused(kept);
+    assertThat(freezes.pause(kept)).isInstanceOf(RecycleCommands.Done.class);
 
     assertThat(freezes.lift("alice")).isEmpty();
     assertThat(status(byFreeze)).isEqualTo(JobStatus.RUNNING);
@@ -141,6 +191,59 @@ abstract class JobTable implements JobStoreContract {
             it -> assertThat(it.getLast()).isEqualTo("Resumed: the freeze is over"));
     assertThat(recycles.submit(spec("frozen-new"), Requester.itself("a test")))
         .isInstanceOf(Submission.Accepted.class);
+  }
+
+  /** A pause by hand is kept beyond a freeze only where it was accepted. */
+  @Test
+  void aPauseThatIsRefusedChangesNothingOfWhatAFreezeRemembers() {
+    StoredRecycle ending = stored("frozen-ending");
+    UUID id = UUID.fromString(ending.recycle().id());
+    store.commit(ending, recycling(ending.recycle()), List.of());
+    freezes.freeze("alice", null);
+    commands.give(id, Command.CANCEL);
+    long noted = notedByTheFreeze(id);
+
+    assertThat(freezes.pause(id)).isInstanceOf(RecycleCommands.Refused.class);
+    assertThat(notedByTheFreeze(id)).isEqualTo(noted).isEqualTo(1);
+    freezes.lift("alice");
+  }
+
+  private long notedByTheFreeze(UUID id) {
+    return jdbc.sql("select count(*) from freeze_paused where job_id = ?")
+        .param(id)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void liftingWhatIsNotFrozenSaysNothingOfAFreeze(CapturedOutput output) {
+    assertThat(freezes.lift("bob")).isEmpty();
+    assertThat(output.getOut()).doesNotContain("lifted by bob");
+  }
+
+  @Test
+  void aStartThatIsRefusedWritesNothing() {
+    recycles.submit(spec("refused"), keyed("first", "one"));
+    List<Long> before = rows();
+    assertThat(recycles.submit(spec("refused"), keyed("second", "two")))
+        .isInstanceOf(Submission.UnderWay.class);
+    assertThat(recycles.submit(spec("refused"), keyed("first", "three")))
+        .isInstanceOf(Submission.KeyReused.class);
+    assertThat(rows()).isEqualTo(before);
+
+    freezes.freeze("alice", null);
+    List<Long> frozen = rows();
+    assertThat(recycles.submit(spec("refused-frozen"), keyed("third", "four")))
+        .isInstanceOf(Submission.NothingStarts.class);
+    assertThat(rows()).isEqualTo(frozen);
+    freezes.lift("alice");
+  }
+
+  private List<Long> rows() {
+    return Stream.of(
+            "recycle_job", "scheduled_tasks where task_name = 'recycle'", "idempotency_key")
+        .map(it -> jdbc.sql("select count(*) from " + it).query(Long.class).single())
+        .toList();
   }
 
   @Test
@@ -176,6 +279,48 @@ abstract class JobTable implements JobStoreContract {
   }
 
   @Test
+  void aPauseAndAResumeDoNotBeginARecycleThatNobodyHasBegun() {
+    UUID id = UUID.fromString(stored("still-unbegun").recycle().id());
+    commands.give(id, Command.PAUSE);
+    assertThat(status(id)).isEqualTo(JobStatus.PAUSED);
+    commands.give(id, Command.RESUME);
+
+    assertThat(status(id)).isEqualTo(JobStatus.QUEUED);
+    assertThat(views.find(id).orElseThrow().times().startedAt()).isNull();
+    commands.give(id, Command.CANCEL);
+    assertThat(status(id)).isEqualTo(JobStatus.CANCELLED);
+    assertThat(views.find(id).orElseThrow().times().startedAt()).isNull();
+  }
+
+  @Test
+  void whatAnEngineHasDecidedOnIsBegunWhateverPeopleSayAfterwards() {
+    StoredRecycle before = stored("begun");
+    UUID id = UUID.fromString(before.recycle().id());
+    Hold hold = new Hold(Hold.Reason.DEPLOYMENT_RUNNING, "a test", clock.instant());
+    store.commit(before, with(before.recycle(), new Brakes(hold, null, null)), List.of());
+
+    assertThat(status(id)).isEqualTo(JobStatus.RUNNING);
+    commands.give(id, Command.PAUSE);
+    commands.give(id, Command.RESUME);
+    assertThat(status(id)).isEqualTo(JobStatus.RUNNING);
+    assertThat(views.find(id).orElseThrow().times().startedAt()).isNotNull();
+  }
+
+  @Test
+  void aClaimIsNoNewsToThoseWhoWait() {
+    StoredRecycle before = stored("claimed");
+    UUID id = UUID.fromString(before.recycle().id());
+    RecycleChanges.Stamp known = changes.stamp(id).orElseThrow();
+    store.claim(id.toString());
+    assertThat(changes.stamp(id)).hasValue(known);
+    StoredRecycle claimed = store.load(id.toString()).orElseThrow();
+    assertThat(RecycleChanges.Stamp.of(claimed)).isEqualTo(known);
+
+    store.commit(claimed, recycling(claimed.recycle()), List.of());
+    assertThat(changes.stamp(id).orElseThrow()).isNotEqualTo(known);
+  }
+
+  @Test
   void theEndFreesTheService() {
     StoredRecycle before = stored("freed");
     assertThat(jobs.findByActiveKey("key/freed")).isPresent();
@@ -193,6 +338,41 @@ abstract class JobTable implements JobStoreContract {
       assertThat(answers).filteredOn(Submission.Accepted.class::isInstance).hasSize(1);
       assertThat(answers).filteredOn(Submission.UnderWay.class::isInstance).hasSize(19);
     }
+  }
+
+  @Test
+  void aKeyOfAnEarlierReleaseStartsNothingASecondTime() {
+    Submission first = recycles.submit(spec("keyed"), keyed("k", "the request"));
+    assertThat(recycles.submit(spec("keyed"), keyed("k", "the request")))
+        .isInstanceOf(Submission.Repeated.class);
+    assertThat(recycles.submit(spec("keyed"), keyed("k", "another request")))
+        .isInstanceOf(Submission.KeyReused.class);
+
+    jdbc.sql("update idempotency_key set fingerprint = ? where job_id = ?")
+        .param("d".repeat(64))
+        .param(UUID.fromString(((Submission.Accepted) first).recycle().recycle().id()))
+        .update();
+    assertThat(recycles.submit(spec("keyed"), keyed("k", "the request")))
+        .isInstanceOf(Submission.Repeated.class);
+  }
+
+  private static Requester keyed(String key, String request) {
+    return new Requester() {
+      @Override
+      public String name() {
+        return "a test";
+      }
+
+      @Override
+      public void mayTouch(ServiceLookup.Target found) {
+        // Everybody may.
+      }
+
+      @Override
+      public IdempotencyKey key() {
+        return new IdempotencyKey("a test", key, request);
+      }
+    };
   }
 
   @Test
@@ -275,6 +455,28 @@ abstract class JobTable implements JobStoreContract {
     assertThat(third.next()).isNull();
   }
 
+  @Test
+  void aTimelineIsReadInPagesWhateverOthersWriteMeanwhile() {
+    StoredRecycle before = stored("long-timeline");
+    String id = before.recycle().id();
+    for (int i = 0; i < 5; i++) {
+      StoredRecycle current = store.load(id).orElseThrow();
+      store.commit(current, current.recycle(), List.of(new RecycleEvent.NothingToDo("event " + i)));
+      StoredRecycle other = stored("long-timeline-" + i);
+      store.commit(other, other.recycle(), List.of(NEWS));
+    }
+    List<TimelineEntry> whole = timeline(id);
+    assertThat(whole).hasSize(5);
+
+    List<TimelineEntry> first = views.timelineAfter(UUID.fromString(id), 0, 2);
+    List<TimelineEntry> second =
+        views.timelineAfter(UUID.fromString(id), first.getLast().sequence(), 2);
+    List<TimelineEntry> third =
+        views.timelineAfter(UUID.fromString(id), second.getLast().sequence(), 2);
+    assertThat(Stream.of(first, second, third).flatMap(List::stream))
+        .containsExactlyElementsOf(whole);
+  }
+
   private List<String> ids(String service, @Nullable JobStatus status) {
     return views
         .list(new RecycleViews.Filter(Visibility.EVERYTHING, null, service, status), null, 10)
@@ -285,7 +487,7 @@ abstract class JobTable implements JobStoreContract {
   }
 
   private List<TimelineEntry> timeline(String id) {
-    return views.timeline(UUID.fromString(id)).orElseThrow();
+    return views.timelineAfter(UUID.fromString(id), 0, 1_000);
   }
 
   /** A job that no engine was told of. */
@@ -297,6 +499,11 @@ abstract class JobTable implements JobStoreContract {
     jobs.saveAndFlush(
         new RecycleJob(id, target, "a test", document.write(recycle), clock.instant()));
     return store.load(id.toString()).orElseThrow();
+  }
+
+  private static Recycle with(Recycle recycle, Brakes brakes) {
+    return new Recycle(
+        recycle.id(), recycle.spec(), recycle.phase(), recycle.plan(), recycle.capacity(), brakes);
   }
 
   private Recycle recycling(Recycle recycle) {

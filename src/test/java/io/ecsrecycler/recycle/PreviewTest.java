@@ -26,8 +26,8 @@ class PreviewTest {
     assertThat(preview.blockers()).isEmpty();
     assertThat(preview.tasks())
         .containsExactly(
-            new Preview.Turn(arn("a"), Preview.Verdict.RECYCLED, null),
-            new Preview.Turn(arn("b"), Preview.Verdict.RECYCLED, null));
+            new Preview.Turn(arn("a"), Preview.Verdict.WILL_BE_RECYCLED, null),
+            new Preview.Turn(arn("b"), Preview.Verdict.WILL_BE_RECYCLED, null));
     assertThat(preview.calls())
         .containsExactly(
             "application-autoscaling:RegisterScalableTarget Autoscaling: scale-in suspended,"
@@ -47,7 +47,9 @@ class PreviewTest {
     assertThat(Preview.of(policy(ProtectedTasks.WAIT), seen, Walk.START).tasks())
         .extracting(Preview.Turn::verdict)
         .containsExactly(
-            Preview.Verdict.RECYCLED, Preview.Verdict.AWAITED, Preview.Verdict.LEFT_ALONE);
+            Preview.Verdict.WILL_BE_RECYCLED,
+            Preview.Verdict.WAITS_FOR_PROTECTION,
+            Preview.Verdict.LEFT_ALONE);
     assertThat(Preview.of(policy(ProtectedTasks.SKIP), seen, Walk.START).tasks().get(1).verdict())
         .isEqualTo(Preview.Verdict.LEFT_ALONE);
     assertThat(Preview.of(policy(ProtectedTasks.STOP), seen, Walk.START).tasks().get(1).why())
@@ -65,6 +67,40 @@ class PreviewTest {
         .matches(it -> it.message().contains("ecs-svc/2 PRIMARY IN_PROGRESS"))
         .matches(it -> it.message().contains("waitForDeployment"));
     assertThat(preview.calls()).isEmpty();
+  }
+
+  /** A recycle under way has raised the service from 2 tasks to 3, and autoscaling's maximum. */
+  @Test
+  void takesWhatARecycleUnderWayHasRaisedForWhatItWas() {
+    Look found = Look.desired(2).healthy("a", "b").autoscaled(1, 2);
+    CapacityLease lease = CapacityLease.of(found.takenAt(Walk.START), 1).raised(Walk.START);
+    ServiceSnapshot raised =
+        Look.desired(3)
+            .healthy("a", "b", "x")
+            .autoscaled(1, 3, new ScalableTarget.Suspension(true, false, false))
+            .takenAt(Walk.START);
+
+    Preview preview = Preview.of(SPEC, raised, lease, Walk.START);
+    assertThat(preview.plan().originalDesiredCount()).isEqualTo(2);
+    assertThat(preview.plan().floor()).isEqualTo(2);
+    assertThat(preview.calls())
+        .contains("ecs:UpdateService desiredCount=3", "ecs:UpdateService desiredCount=2")
+        .element(0)
+        .asString()
+        .contains("scale-in suspended, maximum raised to 3");
+  }
+
+  @Test
+  void takesWhatSomebodySetMeanwhileForTheirs() {
+    ServiceSnapshot found = Look.desired(2).healthy("a", "b").takenAt(Walk.START);
+    CapacityLease lease = CapacityLease.of(found, 1).raised(Walk.START);
+
+    assertThat(
+            Preview.of(
+                    SPEC, Look.desired(7).healthy("a", "b").takenAt(Walk.START), lease, Walk.START)
+                .plan()
+                .originalDesiredCount())
+        .isEqualTo(7);
   }
 
   @Test

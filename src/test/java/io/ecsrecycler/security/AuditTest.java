@@ -1,9 +1,16 @@
 package io.ecsrecycler.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -16,8 +23,11 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Who tried to do what is written down, and nothing that must not be. In a service of its own: of
@@ -30,6 +40,10 @@ class AuditTest extends GuardedService {
 
   private static final String OPERATOR = "Bearer " + Who.token("operator");
   private static final String VIEWER = "Bearer " + Who.token("viewer");
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Autowired JdbcClient jdbc;
 
   @Test
   void whatWasAcceptedAndWhatWasRefusedIsWrittenDown(CapturedOutput output) {
@@ -59,6 +73,71 @@ class AuditTest extends GuardedService {
     assertThat(newest().path("caller").isNull()).isTrue();
     assertThat(newest().path("code").asString()).isEqualTo("INVALID_TOKEN");
     assertThat(output.getOut()).contains("\"caller\":\"operator\"", "\"code\":\"FORBIDDEN\"");
+  }
+
+  /** Nobody foresaw it, so it reaches the container as an exception. */
+  @Test
+  void whatFailsWithoutAnAnswerOfOursIsWrittenDown() {
+    String id = id("mine");
+    String state = state(id);
+    jdbc.sql("update recycle_job set state = '{' where id = ?").param(UUID.fromString(id)).update();
+    try {
+      assertThat(door().send("POST", "/recycles/" + id + "/pause", OPERATOR, null).statusCode())
+          .isEqualTo(500);
+      assertThat(newest().path("action").asString()).isEqualTo("pauseRecycle");
+      assertThat(newest().path("recycleId").asString()).isEqualTo(id);
+      assertThat(newest().path("status").asInt()).isEqualTo(500);
+      assertThat(newest().path("code").asString()).isEqualTo("INTERNAL_SERVER_ERROR");
+      assertThat(newest().path("accepted").asBoolean()).isFalse();
+    } finally {
+      jdbc.sql("update recycle_job set state = ? where id = ?")
+          .params(state, UUID.fromString(id))
+          .update();
+    }
+  }
+
+  /** A request that waits is answered by another thread than the one it came in on. */
+  @Test
+  void whatIsRefusedAfterAWaitIsWrittenDown() {
+    String id = aRecycleThatNobodyRuns();
+    HttpRequest waiting =
+        door()
+            .request("GET", "/recycles/" + id + "?wait=30s", null)
+            .header("Authorization", VIEWER)
+            .build();
+    CompletableFuture<HttpResponse<String>> answer =
+        HttpClient.newHttpClient().sendAsync(waiting, HttpResponse.BodyHandlers.ofString());
+    await().during(Duration.ofSeconds(1)).until(() -> !answer.isDone());
+    jdbc.sql("delete from recycle_job where id = ?").param(UUID.fromString(id)).update();
+
+    assertThat(answer.join().statusCode()).isEqualTo(404);
+    await()
+        .untilAsserted(() -> {
+          assertThat(newest().path("recycleId").asString()).isEqualTo(id);
+          assertThat(newest().path("code").asString()).isEqualTo("UNKNOWN_RECYCLE");
+          assertThat(newest().path("caller").asString()).isEqualTo("viewer");
+        });
+  }
+
+  private String aRecycleThatNobodyRuns() {
+    String id = UUID.randomUUID().toString();
+    ObjectNode state = (ObjectNode) JSON.readTree(state(id("mine")));
+    state.withObject("/recycle").put("id", id).putObject("phase").put("type", "planning");
+    jdbc.sql(
+            """
+            insert into recycle_job (id, cluster, service, region, status, created_at, state, version)
+            values (?, 'mine', 'waited', 'us-east-1', 'QUEUED', ?, ?, 0)
+            """)
+        .params(UUID.fromString(id), OffsetDateTime.now(), state.toString())
+        .update();
+    return id;
+  }
+
+  private String state(String id) {
+    return jdbc.sql("select state from recycle_job where id = ?")
+        .param(UUID.fromString(id))
+        .query(String.class)
+        .single();
   }
 
   @Test

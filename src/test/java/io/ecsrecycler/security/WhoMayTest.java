@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
 /** Everybody at every route. A new route without a row fails the build: decide who may. */
 class WhoMayTest extends GuardedService {
@@ -127,6 +128,20 @@ class WhoMayTest extends GuardedService {
       softly
           .assertThat(reply.body())
           .doesNotContainIgnoringCase("signature", "kid", "issuer '", "audience", "algorithm");
+    }
+  }
+
+  @Test
+  void aPlanIsRefusedInTheSameWordsAsAStartThatIsNotAllowed() {
+    for (String cluster : new String[] {"forbidden", "other-cluster"}) {
+      String operator = "Bearer " + Who.token("operator");
+      JsonNode start =
+          Door.json(door().send("POST", "/recycles", operator, body(cluster, "empty")));
+      JsonNode plan =
+          Door.json(door().send("POST", "/recycles/plan", operator, body(cluster, "empty")));
+      assertThat(plan.path("status").asInt()).isEqualTo(403);
+      assertThat(plan.path("code")).isEqualTo(start.path("code"));
+      assertThat(plan.path("detail")).isEqualTo(start.path("detail"));
     }
   }
 
