@@ -192,6 +192,7 @@ final class FuzzRequests {
       case "wait" -> any(List.of("0s", "0", "1s"));
       case "before" ->
           parameter.path("schema").path("format").asText().equals("uuid") ? any(ids) : "7";
+      case "after" -> Integer.toString(dice.nextInt(1000));
       case "size" -> Integer.toString(1 + dice.nextInt(100));
       case "status" -> any(List.of("QUEUED", "RUNNING", "PAUSED", "SUCCEEDED", "FAILED"));
       default -> any(List.of("mine", "empty", "nobody"));
@@ -248,7 +249,7 @@ final class FuzzRequests {
                     changed,
                     changed.path()
                         + "?"
-                        + any(List.of("wait", "size", "before", "status", "x", "%ff"))
+                        + any(List.of("wait", "size", "before", "after", "status", "x", "%ff"))
                         + "="
                         + encoded(any(ODD)));
             case 3 ->
