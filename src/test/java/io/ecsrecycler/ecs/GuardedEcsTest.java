@@ -35,12 +35,15 @@ class GuardedEcsTest {
   @BeforeEach
   void listen() {
     lines.start();
+    // Tests of thousands of worlds silence the package in the same process.
+    logger.setLevel(Level.ERROR);
     logger.addAppender(lines);
   }
 
   @AfterEach
   void stopListening() {
     logger.detachAppender(lines);
+    logger.setLevel(null);
   }
 
   @Test
