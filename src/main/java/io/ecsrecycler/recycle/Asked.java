@@ -2,6 +2,7 @@ package io.ecsrecycler.recycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The action that was last intended, and how AWS answered it.
@@ -10,12 +11,20 @@ import java.time.Instant;
  * @param at when it was intended, or answered once it was, by our clock
  * @param answered whether AWS accepted it; false after a crash, a lost reply or a refusal
  * @param refused whether AWS refused it: it was not carried out and will not be
+ * @param earlierUntil until when an earlier request for the same, which was not answered, may still
+ *     arrive; null where there was none
  */
-public record Asked(Action action, Instant at, boolean answered, boolean refused) {
+public record Asked(
+    Action action, Instant at, boolean answered, boolean refused, @Nullable Instant earlierUntil) {
 
   /** An action that AWS accepted, or has not answered. */
   public Asked(Action action, Instant at, boolean answered) {
-    this(action, at, answered, false);
+    this(action, at, answered, false, null);
+  }
+
+  /** The same action, asked for again now. */
+  Asked again(Instant now, Duration inDoubt) {
+    return new Asked(action, now, false, false, answered ? null : until(inDoubt));
   }
 
   /**
@@ -33,11 +42,11 @@ public record Asked(Action action, Instant at, boolean answered, boolean refused
   static final Duration IN_DOUBT = Duration.ofMinutes(6);
 
   Asked accepted(Instant now) {
-    return new Asked(action, now, true, false);
+    return new Asked(action, now, true, false, null);
   }
 
   Asked refusedBy(Instant now) {
-    return new Asked(action, now, false, true);
+    return new Asked(action, now, false, true, earlierUntil);
   }
 
   /** Whether it changes the service's capacity, rather than one task. */
@@ -57,18 +66,22 @@ public record Asked(Action action, Instant at, boolean answered, boolean refused
     return looked.isBefore(until(inDoubt));
   }
 
-  Asked movedTo(Instant now) {
-    return new Asked(action, now, answered, refused);
+  /** The same, with every request for it as late as if it were made now. */
+  Asked movedTo(Instant now, Duration inDoubt) {
+    Instant earlier = earlierUntil == null ? null : now.plus(inDoubt);
+    return new Asked(action, now, answered, refused, earlier);
   }
 
   /** The same, intended not later than now. */
-  Asked bounded(Instant now) {
-    return new Asked(action, Timeline.past(at, now), answered, refused);
+  Asked bounded(Instant now, Duration inDoubt) {
+    Instant earlier = earlierUntil == null ? null : Timeline.within(earlierUntil, now, inDoubt);
+    return new Asked(action, Timeline.past(at, now), answered, refused, earlier);
   }
 
   /** Until when a look may miss it. */
   Instant until(Duration inDoubt) {
-    return at.plus(answered || refused ? READ_LAG : inDoubt);
+    Instant until = at.plus(answered || refused ? READ_LAG : inDoubt);
+    return earlierUntil != null && earlierUntil.isAfter(until) ? earlierUntil : until;
   }
 
   boolean mayStillBeInvisible(Instant now) {

@@ -181,7 +181,7 @@ public record Recycle(
     return with(
         new Capacity(
             held == null || held.raisedAt() == null ? held : held.raisedAt(now),
-            asked == null ? null : asked.movedTo(now),
+            asked == null ? null : asked.movedTo(now, inDoubt()),
             doubted() ? now.plus(inDoubt()) : null));
   }
 
@@ -208,7 +208,12 @@ public record Recycle(
   }
 
   Recycle asking(Action action, Instant now) {
-    return with(new Capacity(capacity.lease(), new Asked(action, now, false), doubt()));
+    Asked before = capacity.asked();
+    Asked next =
+        before != null && before.action().equals(action)
+            ? before.again(now, inDoubt())
+            : new Asked(action, now, false);
+    return with(new Capacity(capacity.lease(), next, doubt()));
   }
 
   /** Until when any change of capacity that was asked for so far may still arrive. */
@@ -249,7 +254,7 @@ public record Recycle(
         plan,
         new Capacity(
             held == null ? null : held.bounded(now),
-            asked == null ? null : asked.bounded(now),
+            asked == null ? null : asked.bounded(now, inDoubt()),
             until == null ? null : Timeline.within(until, now, inDoubt())),
         bounded);
   }

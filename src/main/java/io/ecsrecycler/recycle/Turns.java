@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whose turn comes when: tasks that do not serve first, for they cost no headroom; then the oldest
- * first, zones alternating, so that no zone loses two in a row while another has some left.
+ * Whose turn comes when: tasks that are known not to serve first, for they cost no headroom; then
+ * the oldest first, zones alternating, so that no zone loses two in a row while another has some
+ * left.
  */
 final class Turns {
 
@@ -23,8 +24,8 @@ final class Turns {
   static List<SeenTask> inOrder(List<SeenTask> tasks) {
     List<SeenTask> order = new ArrayList<>();
     List<SeenTask> oldestFirst = tasks.stream().sorted(OLDEST_FIRST).toList();
-    oldestFirst.stream().filter(task -> !Health.serves(task)).forEach(order::add);
-    order.addAll(alternating(oldestFirst.stream().filter(Health::serves).toList()));
+    oldestFirst.stream().filter(NextStop::isFree).forEach(order::add);
+    order.addAll(alternating(oldestFirst.stream().filter(task -> !NextStop.isFree(task)).toList()));
     return order;
   }
 

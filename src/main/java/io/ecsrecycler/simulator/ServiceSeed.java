@@ -1,6 +1,7 @@
 package io.ecsrecycler.simulator;
 
 import io.ecsrecycler.simulator.model.Arns;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,6 +30,11 @@ public record ServiceSeed(
 
   public ServiceSeed with(Physics changed) {
     return new ServiceSeed(cluster, service, desiredCount, changed, range, settings);
+  }
+
+  /** The same with a container health check, which passes after a second. */
+  public ServiceSeed checked() {
+    return with(physics.withPace(physics.pace().withHealthy(Duration.ofSeconds(1))));
   }
 
   public ServiceSeed autoscaled(int min, int max) {

@@ -57,12 +57,12 @@ class DoorTest {
   private final JsonMapper json = new JsonMapper();
 
   private static SimulatorServer simulator() {
-    AWS.seed(ServiceSeed.of("c", "mailed", 1));
-    AWS.seed(ServiceSeed.of("c", "busy", 2));
+    AWS.seed(ServiceSeed.of("c", "mailed", 1).checked());
+    AWS.seed(ServiceSeed.of("c", "busy", 2).checked());
     AWS.seed(ServiceSeed.of("c", "empty", 0));
     AWS.seed(ServiceSeed.of("c", "planned", 4));
-    AWS.seed(ServiceSeed.of("c", "watched", 3));
-    AWS.seed(ServiceSeed.of("c", "doubled", 2));
+    AWS.seed(ServiceSeed.of("c", "watched", 3).checked());
+    AWS.seed(ServiceSeed.of("c", "doubled", 2).checked());
     try {
       return SimulatorServer.start(AWS, 0);
     } catch (IOException e) {

@@ -66,7 +66,7 @@ class PipelineTest {
   private static SimulatorServer simulator() {
     for (String service :
         List.of("again", "tasks", "reused", "old", "awaited", "quiet", "heard", "paged", "busy")) {
-      AWS.seed(ServiceSeed.of("c", service, 2));
+      AWS.seed(ServiceSeed.of("c", service, 2).checked());
     }
     try {
       return SimulatorServer.start(AWS, 0);

@@ -66,7 +66,7 @@ class TargetTest {
   private static SimulatorServer simulator() {
     ROLES.trust(ROLE, "secret-7");
     for (SimulatedAws place : List.of(HERE, THERE)) {
-      place.seed(ServiceSeed.of("c", "web", 1));
+      place.seed(ServiceSeed.of("c", "web", 1).checked());
       place.seed(ServiceSeed.of("c", "planned", 2));
     }
     try {

@@ -200,7 +200,7 @@ class PlacesTest {
       @Nullable Share checkpoint,
       @Nullable Duration pause,
       Duration wait) {
-    AWS.seed(ServiceSeed.of("c", service, tasks));
+    AWS.seed(ServiceSeed.of("c", service, tasks).checked());
     RecycleSpec usual = Specs.usual("c", service);
     RecycleSpec.Patience patience = usual.patience();
     RecycleSpec spec =

@@ -130,7 +130,7 @@ class StateDocumentTest {
                     null,
                     T,
                     new ScalableTarget.Suspension(true, false, true)),
-                new Asked(new Action.SetDesiredCount(4), T, false, true),
+                new Asked(new Action.SetDesiredCount(4), T, false, true, T.plusSeconds(2)),
                 T),
             new Brakes(
                 new Hold(Hold.Reason.SERVICE_NOT_FOUND, "gone?", T, T.plusSeconds(1), 4),

@@ -99,7 +99,7 @@ class RecycleLinesTest {
 
   private static SimulatorServer simulator() {
     SimulatedAws aws = new SimulatedAws(Clock.systemUTC(), 3, false);
-    aws.seed(ServiceSeed.of("c", "s", 1));
+    aws.seed(ServiceSeed.of("c", "s", 1).checked());
     try {
       return SimulatorServer.start(aws, 0);
     } catch (IOException e) {

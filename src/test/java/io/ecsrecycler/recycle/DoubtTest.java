@@ -202,6 +202,17 @@ class DoubtTest {
     assertThat(walk.phase()).isEqualTo(new Phase.Ended(new Outcome.Cancelled()));
   }
 
+  @Test
+  void aRefusedRepeatOfAStopDoesNotMeanThatTheFirstOneCannotArrive() {
+    Walk walk = Walk.belowStrength().crashesAfter(TWO).passes(SECOND).refused(TWO);
+    walk.passes(Duration.ofMinutes(2)).sees(Look.desired(2).healthy("a", "b").deploying());
+    assertThat(walk.slot("a")).isInstanceOf(Slot.Stopping.class);
+    assertThat(walk.heldBy()).isEqualTo(Hold.Reason.ACTION_IN_DOUBT);
+
+    walk.passes(Asked.IN_DOUBT).sees(Look.desired(2).healthy("a", "b").deploying());
+    assertThat(walk.slot("a")).isInstanceOf(Slot.Waiting.class);
+  }
+
   private static Walk surged() {
     return Walk.maintaining().sees(TWO);
   }

@@ -106,6 +106,13 @@ final class Walk {
     return this;
   }
 
+  /** A look and a decision, and AWS refuses the action. */
+  Walk refused(Look look) {
+    crashesAfter(look);
+    state = state.refused(now);
+    return this;
+  }
+
   /** AWS did not answer the look or the action. */
   Walk faces(Fault.Kind kind) {
     return decided(Rules.blind(state, new Fault(kind, kind + " at DescribeServices"), now));
