@@ -25,7 +25,14 @@ class LookPace {
     return running::decrementAndGet;
   }
 
+  /**
+   * How long to wait where the rules ask for that. What is to follow at once is not delayed: it
+   * only follows a change, such as a command or the end of a batch, so it is seldom.
+   */
   Duration atLeast(Duration asked) {
+    if (asked.isZero()) {
+      return asked;
+    }
     Duration fair = Duration.ofSeconds(1).multipliedBy(running.get()).dividedBy(LOOKS_PER_SECOND);
     return running.get() > LOOKS_PER_SECOND && fair.compareTo(asked) > 0 ? fair : asked;
   }

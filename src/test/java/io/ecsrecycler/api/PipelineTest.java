@@ -292,7 +292,7 @@ class PipelineTest {
         .atMost(Duration.ofSeconds(60))
         .until(() -> {
           String tag = tag(get("/recycles/" + id));
-          return send(request("/recycles/" + id + "?wait=3s").header("If-None-Match", tag))
+          return send(request("/recycles/" + id + "?wait=6s").header("If-None-Match", tag))
                   .statusCode()
               == 304;
         });

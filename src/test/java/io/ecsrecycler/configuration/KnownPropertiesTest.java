@@ -56,8 +56,15 @@ class KnownPropertiesTest {
           .map(it -> it.group().replaceAll("<\\w+>", "name"))
           .forEach(names::add);
     }
-    // A meter, a host and a file.
-    names.removeAll(List.of("recycler.fenced", "recycler.example.org", "recycler.log"));
+    // A meter, a host and files.
+    names.removeAll(
+        List.of(
+            "recycler.fenced",
+            "recycler.example.org",
+            "recycler.log",
+            "recycler.mv.db",
+            "recycler.marker",
+            "recycler.dump"));
     assertThat(names).contains("recycler.targets.name.region", "recycler.aws.session-name");
     assertThat(unknown(OwnProperties.file(asProperties(names)))).isEmpty();
   }

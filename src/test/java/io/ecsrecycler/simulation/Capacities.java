@@ -99,6 +99,17 @@ final class Capacities {
       forgiven = true;
       world.tell(() -> "others have set our very number, unseen");
     }
+    if (before == null && lease != null && isHeldAlready(lease, report().scalableTarget())) {
+      forgiven = true;
+      world.tell(() -> "others hold autoscaling just as we are about to, unseen");
+    }
+  }
+
+  private static boolean isHeldAlready(
+      CapacityLease lease, ServiceReport.@Nullable Scaling scaling) {
+    return scaling != null
+        && (lease.scaleInSuspended() != null && scaling.suspendedState().dynamicScalingInSuspended()
+            || lease.max() != null && lease.max().set() == scaling.maxCapacity());
   }
 
   /** A request of ours that others overtook meanwhile is a race that nobody can win. */

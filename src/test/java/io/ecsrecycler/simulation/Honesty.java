@@ -9,6 +9,7 @@ import io.ecsrecycler.recycle.Phase;
 import io.ecsrecycler.recycle.Plan;
 import io.ecsrecycler.recycle.Recycle;
 import io.ecsrecycler.recycle.Slot;
+import io.ecsrecycler.simulator.ServiceReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -230,7 +231,12 @@ final class Honesty {
             .min(Comparator.naturalOrder())
             .orElseThrow();
     boolean late = failure.code() == Failure.Code.REPLACEMENT_NOT_HEALTHY;
-    Instant newest = late ? world.promises().newestStop() : null;
+    Instant newest =
+        truth.now().report().stops().stream()
+            .filter(stop -> late && failure.message().contains(stop.taskArn()))
+            .map(ServiceReport.Stop::at)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
     Duration floor = least.compareTo(GRACE) < 0 ? least : GRACE;
     promise(
         plan == null || newest == null || !world.now().isBefore(newest.plus(floor)),

@@ -44,7 +44,6 @@ final class Promises {
   private int stopsSeen;
   private @Nullable Instant endedAt;
   private boolean gone;
-  private @Nullable Instant newestStop;
   private boolean readsWentWrong;
   private boolean rolloutFailed;
   private @Nullable Instant unsettledAt;
@@ -99,11 +98,6 @@ final class Promises {
   void readsGoWrong() {
     readsWentWrong = true;
     honesty.readsGoWrong();
-  }
-
-  /** When a task was stopped last by us; null when none was. */
-  @Nullable Instant newestStop() {
-    return newestStop;
   }
 
   /** Health is hidden for a while. */
@@ -186,7 +180,6 @@ final class Promises {
   /** Every stop that had an effect. */
   private void stopped(ServiceReport.Stop stop) {
     if (stop.by().equals("StopTask")) {
-      newestStop = world.now();
       world.tell(() -> stop.taskArn() + " stops, " + stop.healthyBefore() + " were healthy");
     }
   }
