@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -47,7 +48,7 @@ public final class SteadyClock extends Clock {
             : wrong.compareTo(most.negated()) < 0 ? most.negated() : wrong;
     last = steady.plus(correction);
     lastNanos = nanos;
-    return last;
+    return last.truncatedTo(ChronoUnit.MICROS);
   }
 
   @Override
