@@ -100,6 +100,11 @@ final class Promises {
     honesty.readsGoWrong();
   }
 
+  /** Whether any read may have been wrong. */
+  boolean readsWentWrong() {
+    return readsWentWrong;
+  }
+
   /** Health is hidden for a while. */
   void healthIsHidden() {
     honesty.healthIsHidden();
