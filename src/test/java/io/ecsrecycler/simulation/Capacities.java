@@ -94,7 +94,7 @@ final class Capacities {
     boolean raisedBefore = before != null && before.raisedAt() != null;
     if (lease != null
         && lease.raisedAt() != null
-        && !raisedBefore
+        && (before == null || !raisedBefore || !lease.desired().equals(before.desired()))
         && report().desiredCount() == lease.desired().set()) {
       forgiven = true;
       world.tell(() -> "others have set our very number, unseen");
